@@ -1,0 +1,3 @@
+module mockpanel
+
+go 1.26
