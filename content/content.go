@@ -192,24 +192,17 @@ func (g *Guide) All(yield func(*Question) bool) {
 // level guide is both a main question and a follow-up of an easier one, the
 // main question is returned.
 func (g *Guide) Find(id string) *Question {
-	var followUp *Question
-	for q := range g.All {
-		if q.ID != id {
-			continue
-		}
-		if q.FollowUps != nil || strings.Count(id, "/") < 2 {
-			return q
-		}
-		if followUp == nil {
-			followUp = q
-		}
-	}
 	for i := range g.Questions {
 		if g.Questions[i].ID == id {
 			return &g.Questions[i]
 		}
 	}
-	return followUp
+	for q := range g.All {
+		if q.ID == id {
+			return q
+		}
+	}
+	return nil
 }
 
 // Persona returns the reviewer with the given key; ok is false when the guide
