@@ -1,0 +1,75 @@
+package panel
+
+import (
+	"strings"
+	"unicode"
+
+	"mockpanel/content"
+)
+
+// minShared is how many words a follow-up has to share with a missed key point
+// before it counts as bearing on it. One shared word is often only the subject
+// of the whole question. Chosen by reading the choices for the two built-in
+// guides.
+const minShared = 2
+
+// bearsOn returns the gap of q, by its marks, that follow-up f bears on most,
+// or nil when f bears more on a key point that was covered, or on none. A
+// follow-up bears on the key point with which it shares the most words that
+// are not already in the question.
+func bearsOn(q, f *content.Question, marks []Mark) *content.KeyPoint {
+	asked := words(q.Text)
+	texts := f.Text
+	for _, k := range f.KeyPoints {
+		texts += " " + k.String()
+	}
+	of := words(texts)
+	best, most := -1, 0
+	for i, k := range q.KeyPoints {
+		n := 0
+		for w := range words(k.String()) {
+			if of[w] && !asked[w] {
+				n++
+			}
+		}
+		gap := isGap(marks, i)
+		if n > most || n == most && n > 0 && gap && !isGap(marks, best) {
+			best, most = i, n
+		}
+	}
+	if most < minShared || !isGap(marks, best) {
+		return nil
+	}
+	return &q.KeyPoints[best]
+}
+
+func isGap(marks []Mark, i int) bool {
+	return i >= 0 && i < len(marks) && (marks[i] == Missed || marks[i] == Wrong || marks[i] == Partial)
+}
+
+// words returns the words of s: Latin words and numbers in lower case, and the
+// first two syllables of Hangul words, which leaves out most particles and
+// endings.
+func words(s string) map[string]bool {
+	set := map[string]bool{}
+	fields := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+	for _, f := range fields {
+		var latin, hangul []rune
+		for _, r := range f {
+			if unicode.Is(unicode.Hangul, r) {
+				hangul = append(hangul, r)
+			} else {
+				latin = append(latin, r)
+			}
+		}
+		if len(latin) >= 2 {
+			set[string(latin)] = true
+		}
+		if len(hangul) >= 2 {
+			set[string(hangul[:2])] = true
+		}
+	}
+	return set
+}

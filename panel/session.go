@@ -1,0 +1,339 @@
+// Package panel runs the interview: whose turn it is, what is asked next, and
+// what became of each answer. It does no input or output; a terminal, a script
+// and a test drive it alike:
+//
+//	plan, err := panel.NewPlan(guide, panel.Selection{})
+//	s := panel.New(guide, plan, judge, "local")
+//	for prompt, ok := s.Next(); ok; prompt, ok = s.Next() {
+//		turn, err := s.Answer(ctx, ask(prompt), took)
+//		...
+//	}
+//
+// The state of an interview is its plan and its turns, nothing else, so a
+// saved interview goes on where it stopped; see [Resume].
+package panel
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"mockpanel/content"
+	"mockpanel/personas"
+)
+
+// Session is an interview. It is not safe for concurrent use.
+type Session struct {
+	guide *content.Guide
+	plan  Plan
+	judge Judge
+	by    string // the judge's name, kept with every attempt
+	turns []Turn
+	hints int // hints given on the current prompt
+}
+
+// Prompt is the question to put next.
+type Prompt struct {
+	Question   *content.Question
+	Persona    personas.Persona // who asks
+	FollowUpOf string           // id of the main question, "" for a main question
+	Why        string           // key point whose gap makes the reviewer ask, "" when asked in any case
+	N          int              // place of this prompt, from 1
+	Total      int              // prompts of the interview as far as known now
+}
+
+// Turn is one prompt that was put and what became of it. It holds all that is
+// needed to understand it without the guide.
+type Turn struct {
+	ID         string
+	Persona    personas.Persona // Key, Name, Role and Years are kept; Creed and Topics are empty
+	FollowUpOf string
+	Why        string
+	Text       string
+	Intent     string
+	Model      string
+	Section    string // section of the guide to study, may be ""
+	KeyPoints  []KeyPoint
+	Hints      int       // number of hints that were shown before the answer
+	Attempts   []Attempt // in the order of time; none when the prompt was skipped
+}
+
+// KeyPoint is the text of a key point.
+type KeyPoint struct {
+	Label string // may be ""
+	Text  string
+}
+
+// Attempt is one answer to a prompt and its judgement.
+type Attempt struct {
+	Answer      string        // verbatim, NFC
+	Took        time.Duration // 0 when not measured; whole seconds are kept
+	Verdicts    []Verdict     // one per key point
+	Corrections []Mark        // the user's marks beside the judge's; nil, or one per key point with Ungraded for no correction
+	Judge       string        // who judged: "local", or "" when nobody could
+	Trouble     string        // why the judge could not judge, may be ""
+}
+
+// Marks returns the mark of each key point: the user's correction where there
+// is one, else the judge's.
+func (a Attempt) Marks() []Mark {
+	marks := make([]Mark, len(a.Verdicts))
+	for i, v := range a.Verdicts {
+		marks[i] = v.Mark
+		if i < len(a.Corrections) && a.Corrections[i] != Ungraded {
+			marks[i] = a.Corrections[i]
+		}
+	}
+	return marks
+}
+
+// Skipped reports whether the prompt was passed over.
+func (t Turn) Skipped() bool { return len(t.Attempts) == 0 }
+
+// Last returns the newest attempt, or the zero Attempt of a skipped turn.
+func (t Turn) Last() Attempt {
+	if t.Skipped() {
+		return Attempt{}
+	}
+	return t.Attempts[len(t.Attempts)-1]
+}
+
+// New seats the panel. Every id of the plan has to be a main question of g. The
+// judge's name, such as "local", is kept with every attempt.
+func New(g *content.Guide, plan Plan, judge Judge, by string) *Session {
+	return &Session{guide: g, plan: plan, judge: judge, by: by}
+}
+
+// Resume goes on with an interview whose turns were saved. It returns an error
+// that names the questions of the plan which the guide no longer has.
+func Resume(g *content.Guide, plan Plan, judge Judge, by string, turns []Turn) (*Session, error) {
+	var gone []string
+	for _, id := range plan.Questions {
+		if g.Find(id) == nil {
+			gone = append(gone, id)
+		}
+	}
+	if len(gone) > 0 {
+		return nil, fmt.Errorf("guide %s has no question %v any more", g.Name, gone)
+	}
+	return &Session{guide: g, plan: plan, judge: judge, by: by, turns: turns}, nil
+}
+
+// Plan returns the plan of the interview.
+func (s *Session) Plan() Plan { return s.plan }
+
+// Turns returns what was asked so far, in order. The session owns the slice.
+func (s *Session) Turns() []Turn { return s.turns }
+
+// Next returns the prompt to put, or false when the interview is over. Until
+// that prompt is answered or skipped it returns the same one.
+func (s *Session) Next() (Prompt, bool) {
+	var next Prompt
+	n := len(s.turns)
+	total := n
+	found := false
+	put := func(q *content.Question, main, why string) {
+		if s.turn(q.ID) >= 0 {
+			return
+		}
+		total++
+		if !found {
+			found = true
+			p, _ := s.guide.Persona(q.Persona)
+			next = Prompt{Question: q, Persona: p, FollowUpOf: main, Why: why}
+		}
+	}
+	for _, id := range s.plan.Questions {
+		q := s.guide.Find(id)
+		put(q, "", "")
+		for i := range q.FollowUps {
+			f := &q.FollowUps[i]
+			if contains(s.plan.Questions, f.ID) {
+				continue
+			}
+			if ask, why := s.asks(q, f); ask {
+				put(f, q.ID, why)
+			}
+		}
+	}
+	next.N, next.Total = n+1, total
+	return next, found
+}
+
+// turn returns the index of the turn with that id, or -1.
+func (s *Session) turn(id string) int {
+	for i := range s.turns {
+		if s.turns[i].ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// asks reports whether follow-up f is asked after q, as far as is known now,
+// and for which gap.
+func (s *Session) asks(q, f *content.Question) (ask bool, why string) {
+	switch s.plan.FollowUps {
+	case FollowUpsAll:
+		return true, ""
+	case FollowUpsNone:
+		return false, ""
+	}
+	i := s.turn(q.ID)
+	if i < 0 || s.turns[i].Skipped() {
+		return false, ""
+	}
+	gap := bearsOn(q, f, s.turns[i].Last().Marks())
+	if gap == nil {
+		return false, ""
+	}
+	if gap.Label != "" {
+		return true, gap.Label
+	}
+	return true, gap.Text
+}
+
+var errOver = errors.New("the interview is over")
+
+// Answer records the answer to the current prompt and has it judged. The turn
+// is recorded in any case: when the judge fails, its key points are ungraded,
+// the reason is in the turn, and the error is returned beside it.
+func (s *Session) Answer(ctx context.Context, answer string, took time.Duration) (Turn, error) {
+	p, ok := s.Next()
+	if !ok {
+		return Turn{}, errOver
+	}
+	t := s.newTurn(p)
+	a, err := s.attempt(ctx, p.Question, answer, took)
+	t.Attempts = []Attempt{a}
+	s.turns = append(s.turns, t)
+	return t, err
+}
+
+// Skip passes over the current prompt; its key points count as ungraded.
+func (s *Session) Skip() (Turn, error) {
+	p, ok := s.Next()
+	if !ok {
+		return Turn{}, errOver
+	}
+	t := s.newTurn(p)
+	s.turns = append(s.turns, t)
+	return t, nil
+}
+
+// Retry answers the newest turn once more. The earlier attempts stay. Like
+// [Session.Answer] it records the attempt even when the judge fails.
+func (s *Session) Retry(ctx context.Context, answer string, took time.Duration) (Turn, error) {
+	if len(s.turns) == 0 {
+		return Turn{}, errors.New("there is no answer to repeat")
+	}
+	t := &s.turns[len(s.turns)-1]
+	q := s.guide.Find(t.ID)
+	if q == nil {
+		return *t, fmt.Errorf("guide %s has no question %s any more", s.guide.Name, t.ID)
+	}
+	a, err := s.attempt(ctx, q, answer, took)
+	t.Attempts = append(t.Attempts, a)
+	return *t, err
+}
+
+// Correct keeps the user's marks for the newest turn's last attempt beside the
+// judge's: one per key point, Ungraded where the user agrees with the judge.
+func (s *Session) Correct(marks []Mark) (Turn, error) {
+	if len(s.turns) == 0 || s.turns[len(s.turns)-1].Skipped() {
+		return Turn{}, errors.New("there is no verdict to correct")
+	}
+	t := &s.turns[len(s.turns)-1]
+	if len(marks) != len(t.KeyPoints) {
+		return *t, fmt.Errorf("%d corrections for %d key points", len(marks), len(t.KeyPoints))
+	}
+	t.Attempts[len(t.Attempts)-1].Corrections = marks
+	return *t, nil
+}
+
+// Hint returns the next hint on the current prompt: first the intent, then the
+// labels of the key points one at a time. It is false when there is none left.
+// The number of hints is recorded with the answer.
+func (s *Session) Hint() (string, bool) {
+	p, ok := s.Next()
+	if !ok {
+		return "", false
+	}
+	hints := hintsOf(p.Question)
+	if s.hints >= len(hints) {
+		return "", false
+	}
+	s.hints++
+	return hints[s.hints-1], true
+}
+
+func hintsOf(q *content.Question) []string {
+	var hints []string
+	if q.Intent != "" {
+		hints = append(hints, q.Intent)
+	}
+	for _, k := range q.KeyPoints {
+		if k.Label != "" {
+			hints = append(hints, k.Label)
+		}
+	}
+	return hints
+}
+
+func (s *Session) newTurn(p Prompt) Turn {
+	q := p.Question
+	t := Turn{
+		ID: q.ID, FollowUpOf: p.FollowUpOf, Why: p.Why,
+		Persona: personas.Persona{Key: p.Persona.Key, Name: p.Persona.Name, Role: p.Persona.Role, Years: p.Persona.Years},
+		Text:    q.Text, Intent: q.Intent, Model: q.Model, Section: q.Section, Hints: s.hints,
+	}
+	for _, k := range q.KeyPoints {
+		t.KeyPoints = append(t.KeyPoints, KeyPoint{Label: k.Label, Text: k.Text})
+	}
+	s.hints = 0
+	return t
+}
+
+func (s *Session) attempt(ctx context.Context, q *content.Question, answer string, took time.Duration) (Attempt, error) {
+	a := Attempt{Answer: answer, Took: took.Round(time.Second), Judge: s.by}
+	verdicts, err := s.judge.Judge(ctx, q, answer)
+	if err == nil && len(verdicts) != len(q.KeyPoints) {
+		err = fmt.Errorf("%d verdicts for %d key points", len(verdicts), len(q.KeyPoints))
+	}
+	if err != nil {
+		a.Judge, a.Trouble = "", err.Error()
+		a.Verdicts = make([]Verdict, len(q.KeyPoints))
+		return a, fmt.Errorf("judging %s: %w", q.ID, err)
+	}
+	a.Verdicts = verdicts
+	return a, nil
+}
+
+// Tally is what became of some turns: how many were put and answered, how many
+// key points got each mark, and the score over them.
+type Tally struct {
+	Put      int
+	Answered int
+	Marks    [len(markNames)]int // by Mark, of the newest attempts
+	Score    float64             // see [Score]; NaN when nothing was graded
+}
+
+// Count tallies turns.
+func Count(turns []Turn) Tally {
+	var tally Tally
+	var all []Mark
+	for _, t := range turns {
+		tally.Put++
+		if t.Skipped() {
+			continue
+		}
+		tally.Answered++
+		all = append(all, t.Last().Marks()...)
+	}
+	for _, m := range all {
+		tally.Marks[m]++
+	}
+	tally.Score = Score(all)
+	return tally
+}
