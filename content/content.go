@@ -75,6 +75,7 @@ type Guide struct {
 	Questions []Question         // main questions in the guide's order
 	Sections  []Section          // reference material in the guide's order
 	Topics    []Topic            // of a level guide; nil for a panel guide
+	Notices   Problems           // parts of the file that are not used, in the order of lines; nil when there are none
 }
 
 // Question is one prompt: a main question or a follow-up.

@@ -1,0 +1,67 @@
+package content
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+)
+
+//go:embed guides/*.md
+var guides embed.FS
+
+// Default is the name of the guide that is used when none is named.
+const Default = "middleware"
+
+// Builtin returns the names of the guides that come with the program.
+func Builtin() []string { return []string{"middleware", "delivery"} }
+
+// Open reads a built-in guide by name, or a guide file by path. A name without
+// a path separator and without an extension is a built-in one.
+func Open(name string) (*Guide, error) {
+	for _, b := range Builtin() {
+		if name == b {
+			src, err := guides.ReadFile("guides/" + name + ".md")
+			if err != nil {
+				return nil, err
+			}
+			g, err := Parse(name+".md", src)
+			if err != nil {
+				return nil, err
+			}
+			g.Source = "built-in"
+			return g, nil
+		}
+	}
+	src, err := readFile(name)
+	if err != nil {
+		if errors.Is(err, os.ErrNotExist) && !strings.ContainsAny(name, `/\.`) {
+			return nil, fmt.Errorf("no guide %q: built in are %s; or give the path of a Markdown file", name, strings.Join(Builtin(), ", "))
+		}
+		return nil, fmt.Errorf("reading guide: %w", err)
+	}
+	return Parse(name, src)
+}
+
+// readFile reads a regular file of at most MaxBytes and a byte.
+func readFile(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		what := "not a regular file"
+		if info.IsDir() {
+			what = "a folder, not a Markdown file"
+		}
+		return nil, fmt.Errorf("%s is %s", name, what)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, MaxBytes+1))
+}

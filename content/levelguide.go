@@ -1,0 +1,214 @@
+package content
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"mockpanel/personas"
+)
+
+// levelReader is where in a level guide the reading is.
+type levelReader struct {
+	*reader
+	topic    *Topic // nil outside a numbered topic
+	level    int    // 0 outside a level
+	count    int    // questions read in this level
+	faq      int    // frequent questions read
+	scenario int    // scenarios read
+	number   int    // number of the last scenario, as written
+	title    string // of the scenario being read, "" outside
+	defines  bool   // lists define terms: in a level, before its first question
+}
+
+// levelGuide reads a guide of numbered topics with levels, scenarios and
+// frequent questions.
+func (r *reader) levelGuide(bs []block) {
+	l := &levelReader{reader: r}
+	r.guide.Topics = []Topic{}
+	for i, b := range bs {
+		switch {
+		case b.depth > 0:
+			l.heading(bs, i)
+		case len(b.items) > 0:
+			l.items(b)
+		default:
+			l.lines(b)
+		}
+	}
+	l.flush()
+	l.digDeeper()
+}
+
+func (l *levelReader) heading(bs []block, i int) {
+	b := bs[i]
+	text := plain(b.text())
+	switch {
+	case scenarioHeading.MatchString(text) && hasLetter(scenarioHeading.FindStringSubmatch(text)[2]):
+		l.flush()
+		m := scenarioHeading.FindStringSubmatch(text)
+		l.topic, l.level = nil, 0
+		l.scenario++
+		l.number = l.scenario
+		if m[1] != "" {
+			l.number, _ = strconv.Atoi(m[1])
+		}
+		l.title = m[2]
+		l.q = &Question{ID: fmt.Sprintf("scenario/q%d", l.number), Topic: m[2], Section: l.near(bs, i), Line: b.line()}
+	case topicHeading.MatchString(text) && b.depth <= 2:
+		l.flush()
+		m := topicHeading.FindStringSubmatch(text)
+		n, _ := strconv.Atoi(m[1])
+		l.guide.Topics = append(l.guide.Topics, Topic{Number: n, Title: m[2], Line: b.line()})
+		l.topic = &l.guide.Topics[len(l.guide.Topics)-1]
+		l.level = 0
+	case b.depth <= 2:
+		l.flush()
+		l.topic, l.level = nil, 0
+		l.guide.Sections = append(l.guide.Sections, l.section(bs, i))
+	default:
+		if l.q == nil && l.topic != nil && l.level == 0 && l.topic.Concept == "" {
+			l.topic.Concept = l.section(bs, i).Text
+		}
+	}
+}
+
+// near returns the title of the nearest heading above bs[i] that is higher.
+func (l *levelReader) near(bs []block, i int) string {
+	for j := i - 1; j >= 0; j-- {
+		if bs[j].depth > 0 && bs[j].depth < bs[i].depth {
+			return plain(bs[j].text())
+		}
+	}
+	return ""
+}
+
+func (l *levelReader) items(b block) {
+	switch {
+	case l.q != nil && l.points:
+		l.list(b.items)
+	case l.defines && l.q == nil:
+		levels := l.topic.Levels
+		at := &levels[len(levels)-1]
+		for _, it := range b.items {
+			at.Definitions = append(at.Definitions, definition(it))
+		}
+	case l.q != nil:
+		l.list(b.items) // says what is wrong
+	}
+}
+
+func definition(it item) Definition {
+	text := joinLines(it.lines)
+	if term, rest, ok := strings.Cut(text, ": "); ok && len(term) <= 80 {
+		return Definition{plain(term), plain(rest)}
+	}
+	return Definition{Text: plain(text)}
+}
+
+// lines reads a paragraph: a level, a question, or a part of one.
+func (l *levelReader) lines(b block) {
+	if m := levelLine.FindStringSubmatch(b.lines[0].text); m != nil && l.topic != nil {
+		l.flush()
+		l.level, _ = strconv.Atoi(m[1])
+		if l.level < 1 || l.level > 4 {
+			l.problem(b.line(), fmt.Sprintf("level %s, levels are 1 to 4", m[1]), "")
+		}
+		l.topic.Levels = append(l.topic.Levels, Level{Level: l.level})
+		l.count, l.defines = 0, true
+		if b.lines = b.lines[1:]; len(b.lines) == 0 {
+			return
+		}
+	}
+	l.paragraph(b, func(p part, number, text string, line int) {
+		if p == followUp {
+			l.problem(line, "a follow-up in a level guide", "the questions of the next level are the follow-ups; write it as a question there")
+			return
+		}
+		l.flush()
+		l.question(text, line)
+	})
+}
+
+func (l *levelReader) question(text string, line int) {
+	q := &Question{Line: line}
+	switch {
+	case l.topic != nil && l.level > 0:
+		l.count++
+		q.ID = fmt.Sprintf("%02d/l%d/q%d", l.topic.Number, l.level, l.count)
+		q.Topic, q.Level = l.topic.Title, l.level
+	case l.topic != nil:
+		l.problem(line, "a question before the first level of its topic", "put a line such as \"> **Level 1**\" above it")
+		return
+	default:
+		l.faq++
+		q.ID = fmt.Sprintf("faq/q%d", l.faq)
+	}
+	l.q = q
+	l.field = &q.Text
+	l.add(text)
+}
+
+// flush ends the current question and gives it to a reviewer.
+func (l *levelReader) flush() {
+	q := l.q
+	if q == nil {
+		return
+	}
+	l.close()
+	if l.title != "" {
+		q.Text = plain(l.title + ": " + q.Text)
+		if q.Model == "" {
+			var steps []string
+			for _, k := range q.KeyPoints {
+				steps = append(steps, k.String())
+			}
+			q.Model = strings.Join(steps, " ")
+		}
+		l.title = ""
+	}
+	topic := q.Topic
+	if topic == "" {
+		topic = q.Text
+	}
+	q.Persona = personas.ForTopic(topic, q.Level)
+	if q.Level > 0 {
+		q.Section = fmt.Sprintf("%d. %s", l.topic.Number, q.Topic)
+	}
+	if len(q.References) > 0 && q.Level > 0 && strings.HasPrefix(q.References[0], fmt.Sprintf("%d.", l.topic.Number)) {
+		q.References = q.References[1:]
+	}
+	l.guide.Questions = append(l.guide.Questions, *q)
+}
+
+// digDeeper makes the questions of the next level of the same topic the
+// follow-ups of a question.
+func (l *levelReader) digDeeper() {
+	at := map[string][]int{} // "06/l2" -> indexes of its questions
+	qs := l.guide.Questions
+	prefix := func(q Question, level int) string {
+		return fmt.Sprintf("%s/l%d", q.ID[:strings.Index(q.ID, "/")], level)
+	}
+	for i, q := range qs {
+		if q.Level > 0 {
+			p := prefix(q, q.Level)
+			at[p] = append(at[p], i)
+		}
+	}
+	// Copies are taken before any follow-up is set, so that they hold none.
+	plain := append([]Question(nil), qs...)
+	for i := range qs {
+		if qs[i].Level == 0 {
+			continue
+		}
+		for level := qs[i].Level + 1; level <= 4; level++ {
+			next := at[prefix(qs[i], level)]
+			for _, j := range next {
+				qs[i].FollowUps = append(qs[i].FollowUps, plain[j])
+			}
+			if len(next) > 0 {
+				break
+			}
+		}
+	}
+}
