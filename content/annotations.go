@@ -10,14 +10,20 @@ var annotation = regexp.MustCompile(`(?i)^(must|필수|expect|표현|say|예|wro
 // annotate reads the nested list of a key point. An entry that is no
 // annotation is part of the point's text.
 func (r *reader) annotate(k *KeyPoint, entries []item) {
+	text := r.annotations([]string{k.Text}, &k.Annotations, entries)
+	k.Text = strings.TrimSpace(strings.Join(text, " "))
+}
+
+// annotations appends the entries that are no annotation to text.
+func (r *reader) annotations(text []string, a *Annotations, entries []item) []string {
 	for _, e := range entries {
-		text := joinLines(e.lines)
-		m := annotation.FindStringSubmatch(text)
+		entry := joinLines(e.lines)
+		m := annotation.FindStringSubmatch(entry)
 		if m == nil {
-			if t := plain(text); t != "" {
-				k.Text = strings.TrimSpace(k.Text + " " + t)
+			if t := plain(entry); t != "" {
+				text = append(text, t)
 			}
-			r.annotate(k, e.sub)
+			text = r.annotations(text, a, e.sub)
 			continue
 		}
 		if len(e.sub) > 0 {
@@ -28,7 +34,6 @@ func (r *reader) annotate(k *KeyPoint, entries []item) {
 			r.problem(e.line(), "annotation "+m[1]+": has no text", "write what belongs behind the colon, or delete the line")
 			continue
 		}
-		a := &k.Annotations
 		switch strings.ToLower(m[1]) {
 		case "must", "필수":
 			for _, set := range strings.Split(value, "&") {
@@ -45,6 +50,7 @@ func (r *reader) annotate(k *KeyPoint, entries []item) {
 			r.pairs(a, value, e.line())
 		}
 	}
+	return text
 }
 
 // expressions appends the alternatives of one set.

@@ -57,10 +57,11 @@ import (
 
 // Limits of a guide. A guide beyond one of them is refused with a [Problem].
 const (
-	MaxBytes     = 64 << 20 // size of the file
+	MaxBytes     = 32 << 20 // size of the file
+	MaxLines     = 500_000
 	MaxLine      = 64 << 10 // bytes of one line
 	MaxQuestions = 100_000  // questions and follow-ups
-	maxNesting   = 64       // block quote or list markers at the start of one line
+	maxNesting   = 64       // block quotes and lists around one line
 )
 
 // Guide is a study guide as read. All texts are NFC, on one line, without

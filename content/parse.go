@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -33,6 +34,7 @@ func Parse(file string, src []byte) (*Guide, error) {
 		r.read(blocks(src))
 	}
 	if len(r.problems) > 0 {
+		sort.SliceStable(r.problems, func(i, j int) bool { return r.problems[i].Line < r.problems[j].Line })
 		return nil, r.problems
 	}
 	return g, nil
@@ -82,6 +84,10 @@ func (r *reader) clean(src []byte) ([]byte, bool) {
 	}
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+	if n := bytes.Count(src, []byte("\n")); n > MaxLines {
+		r.problem(0, fmt.Sprintf("the guide has %d lines, the limit is %d", n, MaxLines), "split it into several guides")
+		return nil, false
+	}
 	ok := true
 	n := 0
 	for l := range bytes.Lines(src) {
@@ -101,16 +107,22 @@ func (r *reader) clean(src []byte) ([]byte, bool) {
 	return norm.NFC.Bytes(src), ok
 }
 
-// nesting counts the quote and list marks a line opens with.
+// nesting is the depth at which a line can stand in quotes and lists: its quote
+// and list marks, and one level for every two columns of indentation before a
+// mark.
 func nesting(l []byte) int {
-	n := 0
+	marks, columns, depth := 0, 0, 0
 	for _, b := range l {
 		switch b {
 		case '>', '-', '+', '*':
-			n++
-		case ' ', '\t':
+			marks++
+			depth = marks + columns/2
+		case ' ':
+			columns++
+		case '\t':
+			columns += 4
 		default:
-			return n
+			return depth
 		}
 	}
 	return 0 // a rule such as "- - - -" opens nothing

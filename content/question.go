@@ -77,6 +77,7 @@ func (r *reader) paragraph(b block, open func(p part, number, text string, line 
 		case r.q == nil:
 			continue // prose of the guide
 		case p == none:
+			r.points = false
 			r.notice(l.n, "text that belongs to no part of "+r.name(), "put it behind a label such as **의도**: (Intent) or **모범 답안**: (Model answer), or before the first question")
 			continue
 		}

@@ -120,6 +120,9 @@ func Resume(g *content.Guide, plan Plan, judge Judge, by string, turns []Turn) (
 	return &Session{guide: g, plan: plan, judge: judge, by: by, turns: turns}, nil
 }
 
+// Guide returns the guide that is asked from.
+func (s *Session) Guide() *content.Guide { return s.guide }
+
 // Plan returns the plan of the interview.
 func (s *Session) Plan() Plan { return s.plan }
 

@@ -1,0 +1,293 @@
+package content
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/unicode/norm"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// TestGolden reads every guide in testdata and compares all that was read,
+// problems and notices included, with the .json file beside it.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no guides in testdata", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			src, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := dump(t, filepath.Base(file), src)
+			golden := strings.TrimSuffix(file, ".md") + ".json"
+			if *update {
+				if err := os.WriteFile(golden, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), string(got)); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// dump parses src and returns the guide, or the problems, as JSON.
+func dump(t *testing.T, name string, src []byte) []byte {
+	t.Helper()
+	g, err := Parse(name, src)
+	var v any = g
+	if err != nil {
+		v = strings.Split(err.Error(), "\n")
+	} else {
+		g.Hash = ""
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(v); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestSameGuide: byte order mark, CRLF and decomposed Hangul change nothing
+// but the hash.
+func TestSameGuide(t *testing.T) {
+	for _, file := range []string{"panel-ko.md", "level-ko.md"} {
+		src, err := os.ReadFile("testdata/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := dump(t, file, src)
+		for name, variant := range map[string][]byte{
+			"BOM":  append([]byte("\ufeff"), src...),
+			"CRLF": bytes.ReplaceAll(src, []byte("\n"), []byte("\r\n")),
+			"CR":   bytes.ReplaceAll(src, []byte("\n"), []byte("\r")),
+			"NFD":  norm.NFD.Bytes(src),
+		} {
+			if diff := cmp.Diff(string(want), string(dump(t, file, variant))); diff != "" {
+				t.Errorf("%s as %s: -want +got:\n%s", file, name, diff)
+			}
+		}
+	}
+}
+
+func TestRefused(t *testing.T) {
+	euckr, err := korean.EUCKR.NewEncoder().Bytes([]byte("# 제목\n\n질문입니다\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	question := "### [팀원1: A — SRE, 3년차]\n\n#### Q1. 왜?\n\n**키포인트**:\n\n1. 하나\n"
+	for name, c := range map[string]struct {
+		src  string
+		want string // the first line of the message
+	}{
+		"empty":        {"", "g.md: the guide is empty"},
+		"white space":  {"\n \n", "g.md: the guide is empty"},
+		"EUC-KR":       {string(euckr), "g.md:1: not UTF-8 (EUC-KR or CP949 perhaps)"},
+		"UTF-16":       {"\xff\xfe#\x00", "g.md:1: the guide is UTF-16, not UTF-8"},
+		"binary":       {"a\nb\x00c", "g.md:2: the guide is a binary file, not text"},
+		"prose":        {"# Title\n\nJust text.\n", "g.md: no questions found"},
+		"long line":    {question + strings.Repeat("x", MaxLine+1), fmt.Sprintf("g.md:8: a line of %d bytes, the limit is %d", MaxLine+1, MaxLine)},
+		"lines":        {strings.Repeat("\ny", MaxLines+1), fmt.Sprintf("g.md: the guide has %d lines, the limit is %d", MaxLines+1, MaxLines)},
+		"nested":       {question + strings.Repeat(">", maxNesting+1) + "x", fmt.Sprintf("g.md:8: block quotes or lists nested deeper than %d", maxNesting)},
+		"front matter": {"---\nlang: [\n---\n" + question, "g.md:1: front matter is not YAML: yaml: line 1: did not find expected node content"},
+		"lang":         {"---\nlang: jp\n---\n" + question, `g.md:1: lang "jp" in the front matter`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Parse("g.md", []byte(c.src))
+			if err == nil {
+				t.Fatal("read without an error")
+			}
+			first, _, _ := strings.Cut(err.Error(), "\n")
+			if first != c.want {
+				t.Errorf("got  %s\nwant %s", first, c.want)
+			}
+		})
+	}
+}
+
+// TestHostile: inputs made to be slow are read or refused within the limit of
+// the reliability goals; the deadline is generous, the work should take
+// milliseconds.
+func TestHostile(t *testing.T) {
+	question := "### [팀원1: A — SRE, 3년차]\n\n#### Q1. 왜?\n\n**키포인트**:\n\n1. 하나\n"
+	for name, src := range map[string]string{
+		"brackets":  question + "\n" + strings.Repeat("[", 60_000),
+		"backticks": question + "\n" + strings.Repeat("`a", 20_000),
+		"emphasis":  question + "\n" + strings.Repeat("**a ", 15_000),
+		"lists":     question + strings.Repeat("  - a\n", 100_000),
+		"deep list": question + deepList(2_000),
+		"depth":     question + strings.Repeat(strings.Repeat(">", maxNesting)+" - a\n", 20_000),
+		"aliases":   "---\na: &a [x]\nb: *a\n---\n" + question,
+		"yes":       strings.Repeat("y\n", MaxLines),
+	} {
+		done := make(chan struct{})
+		go func() { _, _ = Parse("g.md", []byte(src)); close(done) }()
+		select {
+		case <-done:
+		case <-time.After(30 * time.Second):
+			t.Fatalf("%s: still reading", name)
+		}
+	}
+}
+
+func deepList(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.Repeat(" ", 2*i) + "- a\n")
+	}
+	return b.String()
+}
+
+func TestSentences(t *testing.T) {
+	for in, want := range map[string][]string{
+		"하나다. 둘이다.":                                {"하나다.", "둘이다."},
+		"버전은 v1.2.3 이다. `a. b` 는 코드다.":             {"버전은 v1.2.3 이다.", "`a. b` 는 코드다."},
+		"도구(예. cosign) 를 쓴다. 끝":                    {"도구(예. cosign) 를 쓴다.", "끝"},
+		"Use tools, e.g. Trivy. Then sign vs. not": {"Use tools, e.g. Trivy.", "Then sign vs. not"},
+		"기본값인가? 아니다!":                              {"기본값인가?", "아니다!"},
+		"30000-32767. 벗어나면 설정을 바꾼다.":               {"30000-32767.", "벗어나면 설정을 바꾼다."},
+	} {
+		if diff := cmp.Diff(want, sentences(in)); diff != "" {
+			t.Errorf("%q: -want +got:\n%s", in, diff)
+		}
+	}
+}
+
+func TestPlain(t *testing.T) {
+	for in, want := range map[string]string{
+		"**굵게** `a * *b` 글":   "굵게 `a * *b` 글",
+		"메모리의 * *50~60%** 이하": "메모리의 50~60% 이하",
+		"2 * 3 = 6, `KEYS *`": "2 * 3 = 6, `KEYS *`",
+		"  빈칸\t여럿  ":          "빈칸 여럿",
+		"닫히지 않은 `코드 **굵게**":   "닫히지 않은 `코드 굵게",
+		"``a`b`` **c**":       "``a`b`` c",
+	} {
+		if got := plain(in); got != want {
+			t.Errorf("plain(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestBuiltin holds the built-in guides to the shape their ids promise.
+func TestBuiltin(t *testing.T) {
+	for _, name := range Builtin() {
+		g, err := Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if problems := Check(g); len(problems) > 0 {
+			t.Errorf("%s:\n%v", name, problems)
+		}
+		if g.Lang != "ko" || len(g.Personas) != 6 {
+			t.Errorf("%s: lang %q and %d reviewers", name, g.Lang, len(g.Personas))
+		}
+	}
+}
+
+func TestOpen(t *testing.T) {
+	dir := t.TempDir()
+	for name, want := range map[string]string{
+		"nosuch":                         `no guide "nosuch": built in are middleware, delivery; or give the path of a Markdown file`,
+		dir:                              "reading guide: " + dir + " is a folder, not a Markdown file",
+		filepath.Join(dir, "missing.md"): "reading guide: stat " + filepath.Join(dir, "missing.md") + ": no such file or directory",
+	} {
+		_, err := Open(name)
+		if err == nil || err.Error() != want {
+			t.Errorf("Open(%q): %v, want %s", name, err, want)
+		}
+	}
+}
+
+// FuzzParse: no input makes the readers panic, and every question that is read
+// has a text, an id of its own and a key point.
+func FuzzParse(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*.md")
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(src)
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		g, err := Parse("g.md", src)
+		if err != nil {
+			if err.Error() == "" {
+				t.Error("an error without a message")
+			}
+			return
+		}
+		if len(g.Questions) == 0 {
+			t.Error("no questions and no error")
+		}
+		main := map[string]bool{}
+		for _, q := range g.Questions {
+			if main[q.ID] {
+				t.Errorf("%s twice", q.ID)
+			}
+			main[q.ID] = true
+		}
+		for q := range g.All {
+			if len(q.KeyPoints) == 0 || q.Text == "" || q.Persona == "" || q.Line < 1 {
+				t.Errorf("incomplete question: %+v", q)
+			}
+			for _, k := range q.KeyPoints {
+				if k.Text == "" || strings.Contains(k.Text, "\n") {
+					t.Errorf("key point of %s: %q", q.ID, k.Text)
+				}
+			}
+		}
+		Check(g)
+	})
+}
+
+// BenchmarkParse10000 reads a guide of 10,000 questions.
+func BenchmarkParse10000(b *testing.B) {
+	var s strings.Builder
+	s.WriteString("# Guide\n\n### [팀원1: 홍길동 — SRE, 6년차]\n\n")
+	for i := 1; i <= 10_000; i++ {
+		fmt.Fprintf(&s, "#### Q%d. 브로커 %d번이 내려가면 어떻게 하나요?\n\n**의도**: 대응 순서를 듣는다.\n\n**키포인트**:\n\n", i, i)
+		for k := 1; k <= 3; k++ {
+			fmt.Fprintf(&s, "%d. **항목 %d**: 리더 선출을 기다리고 `ISR` 상태를 확인한 뒤 다음 조치를 정한다.\n   - must: 확인 | 살펴\n", k, k)
+		}
+		s.WriteString("\n")
+	}
+	src := []byte(s.String())
+	b.SetBytes(int64(len(src)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Parse("g.md", src); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkOpenBuiltin reads the larger built-in guide, as every start does.
+func BenchmarkOpenBuiltin(b *testing.B) {
+	for b.Loop() {
+		if _, err := Open("delivery"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
