@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -130,7 +131,7 @@ func (sel Selection) matches(q *content.Question) bool {
 	if sel.Level != 0 && q.Level != sel.Level {
 		return false
 	}
-	if len(sel.IDs) > 0 && !contains(sel.IDs, q.ID) {
+	if len(sel.IDs) > 0 && !slices.Contains(sel.IDs, q.ID) {
 		return false
 	}
 	if sel.Topic == "" {
@@ -142,15 +143,6 @@ func (sel Selection) matches(q *content.Question) bool {
 	want := strings.ToLower(sel.Topic)
 	for _, text := range []string{q.Topic, q.Section, q.Text} {
 		if strings.Contains(strings.ToLower(text), want) {
-			return true
-		}
-	}
-	return false
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
 			return true
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"mockpanel/content"
@@ -152,7 +153,7 @@ func (s *Session) Next() (Prompt, bool) {
 		put(q, "", "")
 		for i := range q.FollowUps {
 			f := &q.FollowUps[i]
-			if contains(s.plan.Questions, f.ID) {
+			if slices.Contains(s.plan.Questions, f.ID) {
 				continue
 			}
 			if ask, why := s.asks(q, f); ask {

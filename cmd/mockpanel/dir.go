@@ -1,0 +1,45 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// transcriptDir returns the folder for transcripts: the flag, else
+// MOCKPANEL_DIR, else ./transcripts where that is a folder, else one in the
+// user's data folder.
+func transcriptDir(a *app, flag string) string {
+	if flag != "" {
+		return flag
+	}
+	if dir := a.env("MOCKPANEL_DIR"); dir != "" {
+		return dir
+	}
+	if info, err := os.Stat("transcripts"); err == nil && info.IsDir() {
+		return "transcripts"
+	}
+	return filepath.Join(dataDir(a), "mockpanel", "transcripts")
+}
+
+// dataDir returns the user's data folder: $XDG_DATA_HOME, and its equal on
+// Windows and macOS.
+func dataDir(a *app) string {
+	if dir := a.env("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+		return dir
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		home = "."
+	}
+	switch runtime.GOOS {
+	case "windows":
+		if dir := a.env("LOCALAPPDATA"); dir != "" {
+			return dir
+		}
+		return filepath.Join(home, "AppData", "Local")
+	case "darwin":
+		return filepath.Join(home, "Library", "Application Support")
+	}
+	return filepath.Join(home, ".local", "share")
+}

@@ -1,0 +1,163 @@
+// Command mockpanel lets one person rehearse a technical interview in a
+// terminal against a panel of six reviewers.
+//
+// This package is the only one that knows a terminal, flags or the
+// environment. [run] is the whole program with its surroundings passed in, so
+// tests drive it without a terminal.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes, a contract with scripts.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitInterrupted = 130 // the interview is saved
+)
+
+// app is the surroundings of one run.
+type app struct {
+	in     *os.File
+	out    io.Writer // results
+	err    io.Writer // prompts and notices
+	errTTY *os.File  // the terminal to prompt on, nil when there is none
+	outTTY *os.File  // standard output when it is a terminal, else nil
+	env    func(string) string
+	now    func() time.Time
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	code := run(ctx, newApp(), os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+func newApp() *app {
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: time.Now}
+	if isTerminal(os.Stdout) {
+		a.outTTY = os.Stdout
+	}
+	if isTerminal(os.Stderr) {
+		a.errTTY = os.Stderr
+	}
+	return a
+}
+
+// run executes one command line and returns the exit code.
+func run(ctx context.Context, a *app, args []string) int {
+	root := newRoot(a)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if flush := flushOutput(a.out); err == nil {
+		err = flush
+	}
+	if err == nil {
+		return exitDone
+	}
+	var code exitError
+	if errors.As(err, &code) {
+		return int(code)
+	}
+	fmt.Fprintf(a.err, "mockpanel: %s\n", visible(err.Error()))
+	var use usageError
+	if errors.As(err, &use) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// flushOutput reports a write error that a buffered or full output kept back.
+func flushOutput(w io.Writer) error {
+	if f, ok := w.(*os.File); ok {
+		if err := f.Sync(); errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EIO) {
+			return fmt.Errorf("writing standard output: %w", err)
+		}
+	}
+	return nil
+}
+
+// exitError ends the program with a code and no further message.
+type exitError int
+
+func (e exitError) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+
+// usageError is a command line that cannot be carried out as it stands.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error {
+	return usageError{fmt.Errorf(format, args...)}
+}
+
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "mockpanel",
+		Short: "Rehearse a technical interview against a panel of six reviewers",
+		Long: `mockpanel seats a panel of six reviewers (infra, SRE, security, platform, CI/CD,
+engineering manager) who ask questions from Markdown study guides. Answers are
+judged against the key points of each question, on this machine, and a Markdown
+transcript with the gaps highlighted is on disk after every answer.
+
+Settings are taken from a flag, else from the environment (MOCKPANEL_DIR,
+NO_COLOR, VISUAL, EDITOR), else from the default.`,
+		Example: `  mockpanel start                      # an interview with the built-in guide
+  mockpanel start --persona sre,infra --follow-ups gaps
+  mockpanel review latest              # the last transcript, gaps first
+  mockpanel score --question infra/q1 < answer.txt`,
+		Args:              noArgs,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return cmd.Help()
+		},
+	}
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usagef("%w\n  hint: %s --help lists the flags", err, cmd.CommandPath())
+	})
+	root.AddCommand(newStart(a), newReview(a), newScore(a), newContent(a), newPersonas(a), newVersion(a))
+	return root
+}
+
+// noArgs refuses arguments with the exit code of wrong use.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := cmd.CommandPath() + " --help"
+	if cmd.HasSubCommands() {
+		var names []string
+		for _, c := range cmd.Commands() {
+			if c.IsAvailableCommand() {
+				names = append(names, c.Name())
+			}
+		}
+		return usagef("unknown command %q\n  hint: commands are %s", args[0], strings.Join(names, ", "))
+	}
+	return usagef("unexpected argument %q\n  hint: %s", args[0], hint)
+}
+
+// atMost refuses more than n arguments with the exit code of wrong use.
+func atMost(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > n {
+			return usagef("unexpected argument %q\n  hint: %s --help", args[n], cmd.CommandPath())
+		}
+		return nil
+	}
+}

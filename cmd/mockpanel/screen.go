@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/AlecAivazis/survey/v2"
+	"github.com/AlecAivazis/survey/v2/terminal"
+
+	tea "charm.land/bubbletea/v2"
+
+	"mockpanel/panel"
+)
+
+// screen asks in a terminal: long answers in an editor of their own, choices
+// in menus.
+type screen struct {
+	app *app
+	w   words
+}
+
+// ask shows the question with an area to answer in. When it is done the area
+// is replaced by permanent lines, so that the interview can be read again
+// above.
+func (s *screen) ask(ctx context.Context, q asked) (reply, error) {
+	m := newAnswerModel(s.app, s.w, q)
+	end, err := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(s.app.in), tea.WithOutput(s.app.errTTY), tea.WithoutSignalHandler()).Run()
+	if done, ok := end.(*answerModel); ok {
+		m = done
+	}
+	r := reply{kind: m.kind, text: m.text(), took: m.clock.elapsed(s.app.now())}
+	if !m.submitted {
+		r.kind = replyInterrupted
+	}
+	width := columns(s.app.errTTY)
+	fmt.Fprint(s.app.err, m.question(width))
+	if r.text != "" && r.kind != replySkip {
+		fmt.Fprint(s.app.err, wrap(r.text, width, "> ", "> "))
+	}
+	if err != nil && ctx.Err() == nil && !errors.Is(err, tea.ErrInterrupted) {
+		return r, fmt.Errorf("running the answer area: %w", err)
+	}
+	return r, nil
+}
+
+func (s *screen) next(_ context.Context, t panel.Turn, more bool) (choice, error) {
+	options := choices(t, s.w, more)
+	labels := make([]string, len(options))
+	for i, o := range options {
+		labels[i] = o.label
+	}
+	n := 0
+	if err := s.menu(&survey.Select{Message: s.w.menuNext, Options: labels}, &n); err != nil {
+		return interruptedChoice(err)
+	}
+	c := choice{kind: options[n].kind}
+	if c.kind != choiceCorrect {
+		return c, nil
+	}
+	points := make([]string, len(t.KeyPoints))
+	var ticked []int
+	width := columns(s.app.errTTY) - 8
+	for i, k := range t.KeyPoints {
+		points[i] = pad(fmt.Sprintf("%d. %s", i+1, visible(labelOf(k))), width)
+		points[i] = strings.TrimRight(points[i], " ")
+		if t.Last().Verdicts[i].Mark == panel.Covered {
+			ticked = append(ticked, i)
+		}
+	}
+	var picked []int
+	if err := s.menu(&survey.MultiSelect{Message: s.w.menuCorrect, Options: points, Default: ticked}, &picked); err != nil {
+		return interruptedChoice(err)
+	}
+	said := make([]bool, len(t.KeyPoints))
+	for _, i := range picked {
+		said[i] = true
+	}
+	c.marks = corrections(t, said)
+	return c, nil
+}
+
+func interruptedChoice(err error) (choice, error) {
+	if errors.Is(err, terminal.InterruptErr) {
+		return choice{kind: choiceInterrupted}, nil
+	}
+	return choice{}, err
+}
+
+// selectHint is the hint in survey's templates.
+var selectHint = regexp.MustCompile(`Use arrows to move.*?type to filter`)
+
+// menu shows a Select or MultiSelect with hints in the language of the
+// interview. Only these two of survey's prompts are fit for Korean input.
+func (s *screen) menu(p survey.Prompt, response any) error {
+	// survey has its hint lines in package variables only.
+	survey.SelectQuestionTemplate = selectHint.ReplaceAllLiteralString(survey.SelectQuestionTemplate, s.w.selectHint)
+	survey.MultiSelectQuestionTemplate = selectHint.ReplaceAllLiteralString(survey.MultiSelectQuestionTemplate, s.w.multiHint)
+	options := []survey.AskOpt{
+		survey.WithStdio(s.app.in, s.app.errTTY, s.app.errTTY),
+		survey.WithRemoveSelectAll(), survey.WithRemoveSelectNone(), survey.WithPageSize(10),
+		survey.WithIcons(func(set *survey.IconSet) {
+			set.SelectFocus.Text = ">"
+			if s.app.env("NO_COLOR") != "" {
+				for _, icon := range []*survey.Icon{&set.Question, &set.SelectFocus, &set.MarkedOption, &set.UnmarkedOption, &set.Help, &set.HelpInput, &set.Error} {
+					icon.Format = ""
+				}
+			}
+		}),
+	}
+	return survey.AskOne(p, response, options...)
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/term"
+)
+
+// maxColumns is the widest that prose is set: longer lines are hard to read.
+const maxColumns = 80
+
+func isTerminal(f *os.File) bool { return f != nil && term.IsTerminal(int(f.Fd())) }
+
+// columns returns the width to set text in for a terminal, or maxColumns when
+// there is none.
+func columns(tty *os.File) int {
+	if tty == nil {
+		return maxColumns
+	}
+	w, _, err := term.GetSize(int(tty.Fd()))
+	if err != nil || w <= 0 {
+		return maxColumns
+	}
+	return min(w, maxColumns)
+}
+
+// cells is the one function that measures text: how many columns of a terminal
+// it takes. A Hangul syllable takes two.
+func cells(s string) int { return ansi.StringWidth(s) }
+
+// visible makes control characters of foreign text visible, so that nothing
+// from a guide, an answer, a file name or a transcript acts on the terminal.
+// New line and tab stay.
+func visible(s string) string {
+	if !strings.ContainsFunc(s, unsafeRune) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case !unsafeRune(r):
+			b.WriteRune(r)
+		case r < 0x20:
+			b.WriteString("^" + string(r+'@'))
+		default:
+			fmt.Fprintf(&b, "<U+%04X>", r)
+		}
+	}
+	return b.String()
+}
+
+// unsafeRune reports C0, DEL, C1 and the invisible marks that reorder text.
+func unsafeRune(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t':
+		return false
+	case r == unicode.ReplacementChar:
+		return false
+	case r < 0x20 || r >= 0x7f && r <= 0x9f:
+		return true
+	}
+	return r == 0x061c || r == 0x200e || r == 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0xfeff
+}
+
+// wrap sets text in lines of at most width cells, broken at words where that
+// is possible. The first line is preceded by first, every other by rest, which
+// count as part of the line.
+func wrap(text string, width int, first, rest string) string {
+	var out strings.Builder
+	prefix := first
+	text = strings.ReplaceAll(visible(text), "\t", "    ")
+	for _, line := range strings.Split(text, "\n") {
+		room := max(10, width-max(cells(first), cells(rest)))
+		for _, l := range strings.Split(ansi.Wrap(line, room, ""), "\n") {
+			out.WriteString(strings.TrimRight(prefix+strings.TrimRight(l, " "), " "))
+			out.WriteByte('\n')
+			prefix = rest
+		}
+	}
+	return out.String()
+}
+
+// pad appends spaces up to width cells; a longer text is cut.
+func pad(s string, width int) string {
+	if n := cells(s); n < width {
+		return s + strings.Repeat(" ", width-n)
+	}
+	return ansi.Truncate(s, width, "")
+}
+
+// padLeft puts spaces in front up to width cells.
+func padLeft(s string, width int) string {
+	return strings.Repeat(" ", max(0, width-cells(s))) + s
+}

@@ -1,0 +1,225 @@
+package main
+
+import (
+	"fmt"
+	"time"
+)
+
+// words is every text of an interview and a review in one language. A test
+// holds that no field is empty in either.
+type words struct {
+	lang         string
+	ask          string // "question" in the plain interview
+	followUpOf   string // of the main question's id
+	why          string // why the follow-up is asked
+	transcriptAt string // path
+	resumeHint   string // number of unfinished interviews
+	resuming     string // questions answered
+	changed      string // the guide was changed since
+	pointsHead   string // number of key points and their marks
+	localJudge   string
+	evidence     string
+	missing      string
+	corrected    string
+	intent       string
+	model        string
+	hint         string
+	noMoreHints  string
+	intentHint   string
+	pointHint    string
+	skipped      string
+	ungradedWhy  string
+	plainHelp    string
+	keyLine      string
+	keyHelp      string
+	target       string
+	overTarget   string
+	emptyAnswer  string
+	skipAgain    string
+	editorFailed string
+	stopped      string // saved, go on with
+	finished     string
+	tableHead    [4]string // reviewer, prompts, score, bar
+	weakest      string
+	total        string
+	notAnswered  string
+	lookAgain    string
+	nextCommand  string
+	unused       string // answers of the file that no question asked for
+
+	menuReviewers string
+	menuLength    string
+	lengthShort   string
+	lengthNormal  string
+	lengthFull    string
+	selectHint    string
+	multiHint     string
+	menuNext      string
+	next          string
+	nextFollowUp  string
+	again         string
+	showModel     string
+	wrongVerdict  string
+	quit          string
+	menuCorrect   string
+	menuPick      string
+	menuWhole     string
+	showWhole     string
+	close         string
+	inProgress    string
+	complete      string
+	noTranscripts string
+	gained        string
+	lost          string
+	same          string
+	against       string
+	noGaps        string
+}
+
+// wordsIn returns the texts in Korean for "ko" and in English otherwise.
+func wordsIn(lang string) words {
+	if lang == "ko" {
+		return words{
+			lang:         "ko",
+			ask:          "질문",
+			followUpOf:   "%s의 꼬리질문",
+			why:          "앞 답변에서 빠진 점을 더 묻습니다: %s",
+			transcriptAt: "기록: %s",
+			resumeHint:   "끝내지 않은 면접이 %d개 있습니다. 이어 하려면: mockpanel start --resume",
+			resuming:     "이어서 합니다. 지금까지 %d문항을 마쳤습니다.",
+			changed:      "질문집이 저장할 때와 다릅니다. 남은 질문은 지금 내용으로 묻습니다.",
+			pointsHead:   "핵심 %d개: %s   %s",
+			localJudge:   "로컬 채점",
+			evidence:     "근거",
+			missing:      "빠진 내용",
+			corrected:    "내 정정",
+			intent:       "질문 의도",
+			model:        "모범 답안",
+			hint:         "힌트",
+			noMoreHints:  "힌트는 여기까지입니다.",
+			intentHint:   "질문 의도: %s",
+			pointHint:    "핵심어: %s",
+			skipped:      "넘겼습니다.",
+			ungradedWhy:  "채점하지 못했습니다: %s",
+			plainHelp:    "점(.)만 있는 줄로 답을 마칩니다. /hint 힌트, /skip 넘기기, /quit 저장하고 끝내기",
+			keyLine:      "Ctrl+D 제출  Enter 줄바꿈  Ctrl+O 편집기  Ctrl+R 힌트  Ctrl+X 넘기기  F1 도움말",
+			keyHelp:      "Ctrl+D 제출, Enter 줄바꿈, Ctrl+O 외부 편집기($VISUAL, $EDITOR), Ctrl+R 힌트(기록에 남음), Ctrl+X 넘기기, Ctrl+C 저장하고 나가기, Ctrl+Z 잠시 멈춤, Ctrl+L 화면 다시 그리기",
+			target:       "목표",
+			overTarget:   "목표 시간을 넘었습니다. 마무리해 보세요",
+			emptyAnswer:  "아직 쓴 답이 없습니다. 넘기려면 Ctrl+X",
+			skipAgain:    "쓴 답을 버리고 넘기려면 Ctrl+X를 한 번 더 누르세요",
+			editorFailed: "편집기를 실행하지 못했습니다(%s). 쓰던 답은 그대로 있습니다.",
+			stopped:      "저장했습니다. 이어 하려면: mockpanel start --resume",
+			finished:     "면접이 끝났습니다.",
+			tableHead:    [4]string{"리뷰어", "답변", "점수", ""},
+			weakest:      "가장 약함",
+			total:        "전체",
+			notAnswered:  "채점 없음",
+			lookAgain:    "다시 볼 것:",
+			nextCommand:  "다음: mockpanel review latest",
+			unused:       "이 면접에서 묻지 않은 질문의 답 %d개는 쓰지 않았습니다: %s",
+
+			menuReviewers: "누구와 연습할까요? (스페이스로 고르고 Enter)",
+			menuLength:    "얼마나 할까요?",
+			lengthShort:   "짧게: 꼬리질문 없이 %d문항, 약 %d분",
+			lengthNormal:  "보통: 꼬리질문까지 %d문항, 약 %d분",
+			lengthFull:    "전부: %d문항, 약 %d분",
+			selectHint:    "위아래 키로 옮기고 Enter, 글자를 치면 걸러 봅니다",
+			multiHint:     "위아래 키로 옮기고 스페이스로 고른 뒤 Enter",
+			menuNext:      "다음은?",
+			next:          "다음 질문",
+			nextFollowUp:  "꼬리질문 받기",
+			again:         "다시 답하기",
+			showModel:     "모범 답안 보기",
+			wrongVerdict:  "채점이 틀렸어요",
+			quit:          "저장하고 끝내기",
+			menuCorrect:   "실제로 말한 핵심을 모두 고르세요",
+			menuPick:      "어느 기록을 볼까요?",
+			menuWhole:     "다음은?",
+			showWhole:     "기록 전체 보기",
+			close:         "닫기",
+			inProgress:    "진행 중",
+			complete:      "완료",
+			noTranscripts: "%s에 저장된 기록이 없습니다. 시작: mockpanel start",
+			gained:        "나아짐",
+			lost:          "나빠짐",
+			same:          "그대로",
+			against:       "이전 답과 비교",
+			noGaps:        "보완할 점이 없습니다.",
+		}
+	}
+	return words{
+		lang:         "en",
+		ask:          "Question",
+		followUpOf:   "follow-up to %s",
+		why:          "Asked because of a gap in your answer: %s",
+		transcriptAt: "Transcript: %s",
+		resumeHint:   "%d unfinished interview(s). To go on: mockpanel start --resume",
+		resuming:     "Going on; %d prompts are done.",
+		changed:      "The guide has changed since this was saved. The remaining questions are asked as they are now.",
+		pointsHead:   "%d key points: %s   %s",
+		localJudge:   "judged locally",
+		evidence:     "evidence",
+		missing:      "missing",
+		corrected:    "my correction",
+		intent:       "Intent",
+		model:        "Model answer",
+		hint:         "Hint",
+		noMoreHints:  "There are no more hints.",
+		intentHint:   "Intent: %s",
+		pointHint:    "Key word: %s",
+		skipped:      "Skipped.",
+		ungradedWhy:  "Could not be judged: %s",
+		plainHelp:    "A line with only a dot (.) ends the answer. /hint, /skip, /quit saves and leaves",
+		keyLine:      "Ctrl+D submit  Enter new line  Ctrl+O editor  Ctrl+R hint  Ctrl+X skip  F1 keys",
+		keyHelp:      "Ctrl+D submit, Enter new line, Ctrl+O external editor ($VISUAL, $EDITOR), Ctrl+R hint (recorded), Ctrl+X skip, Ctrl+C save and leave, Ctrl+Z suspend, Ctrl+L repaint",
+		target:       "target",
+		overTarget:   "past the target, bring it to a close",
+		emptyAnswer:  "There is no answer yet. Ctrl+X skips",
+		skipAgain:    "Press Ctrl+X again to discard the answer and skip",
+		editorFailed: "The editor could not be run (%s). Your draft is unchanged.",
+		stopped:      "Saved. To go on: mockpanel start --resume",
+		finished:     "The interview is over.",
+		tableHead:    [4]string{"Reviewer", "Answers", "Score", ""},
+		weakest:      "weakest",
+		total:        "All",
+		notAnswered:  "not judged",
+		lookAgain:    "Look again at:",
+		nextCommand:  "Next: mockpanel review latest",
+		unused:       "%d answers were for questions this interview did not ask: %s",
+
+		menuReviewers: "Who sits on the panel? (space to pick, Enter)",
+		menuLength:    "How long?",
+		lengthShort:   "Short: %d questions without follow-ups, about %d minutes",
+		lengthNormal:  "Normal: %d questions with follow-ups, about %d minutes",
+		lengthFull:    "Everything: %d questions, about %d minutes",
+		selectHint:    "arrows to move, Enter to choose, type to filter",
+		multiHint:     "arrows to move, space to pick, Enter when done",
+		menuNext:      "What next?",
+		next:          "Next question",
+		nextFollowUp:  "Take the follow-up",
+		again:         "Answer again",
+		showModel:     "Show the model answer",
+		wrongVerdict:  "The verdict is wrong",
+		quit:          "Save and finish",
+		menuCorrect:   "Pick every key point you did say",
+		menuPick:      "Which transcript?",
+		menuWhole:     "What next?",
+		showWhole:     "Show the whole transcript",
+		close:         "Close",
+		inProgress:    "in progress",
+		complete:      "finished",
+		noTranscripts: "No transcripts in %s. Begin with: mockpanel start",
+		gained:        "gained",
+		lost:          "lost",
+		same:          "same",
+		against:       "Against the earlier answer",
+		noGaps:        "No gaps to close.",
+	}
+}
+
+// clock shows a duration as minutes and seconds, "1:05".
+func clock(d time.Duration) string {
+	s := int(d.Round(time.Second) / time.Second)
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
+}
