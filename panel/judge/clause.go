@@ -1,0 +1,96 @@
+package judge
+
+import "strings"
+
+// minClause is the fewest letters a clause has: shorter ones join the next, as
+// "하면," alone states nothing. From the algorithm measured at 0.56 (12
+// characters of source are about 9 letters).
+const minClause = 9
+
+// maxClause ends a clause at the next word, so that a text without any mark or
+// ending stays in pieces that can be quoted.
+const maxClause = 90
+
+// cut divides the text into sentences and clauses.
+func (t *text) cut() {
+	t.clause = make([]int32, len(t.letters))
+	from, sentence := 0, int32(0)
+	words := lists().connectives
+	for i := 1; i <= len(t.letters); i++ {
+		ends, finished := i == len(t.letters), false
+		if !ends {
+			gap := t.gap(i)
+			if gap == "" {
+				continue
+			}
+			finished = endsSentence(gap) || gap[0] == ' ' && t.endsPolitely(i)
+			ends = finished || i-from >= minClause && (endsClause(gap) || t.endsConnective(i, words) || i-from >= maxClause)
+		}
+		if !ends {
+			continue
+		}
+		for k := from; k < i; k++ {
+			t.clause[k] = int32(len(t.clauses))
+		}
+		t.clauses = append(t.clauses, clause{from: int32(from), to: int32(i), sentence: sentence})
+		if finished {
+			sentence++
+		}
+		from = i
+	}
+}
+
+// endsSentence reports whether the marks between two letters end a sentence: a
+// line break, or a full stop that is followed by something else (so that
+// neither 3.5 nor min.insync.replicas is cut).
+func endsSentence(gap string) bool {
+	if strings.ContainsAny(gap, "\n\r!?。？！…") {
+		return true
+	}
+	return len(gap) > 1 && strings.Contains(gap, ".")
+}
+
+func endsClause(gap string) bool {
+	return strings.ContainsAny(gap, ",;:，、→") && len(gap) > 1
+}
+
+// endsPolitely reports whether a sentence ends before letter i in speech
+// written without punctuation: ~니다, ~어요, ~죠.
+func (t *text) endsPolitely(i int) bool {
+	if i < 4 {
+		return false
+	}
+	last, before := t.letters[i-1], t.letters[i-2]
+	switch last {
+	case '다':
+		return before == '니'
+	case '죠':
+		return true
+	case '요':
+		return strings.ContainsRune("어아여예에해돼죠고데나까네거구줘져워와가봐려", before)
+	}
+	return false
+}
+
+// endsConnective reports whether the word before letter i has an ending that
+// connects two statements. Latin words of that kind begin the next clause.
+func (t *text) endsConnective(i int, words connectives) bool {
+	if isHangul(t.letters[i-1]) {
+		from := max(0, i-4)
+		for _, e := range words.endings {
+			if hasSuffix(t.letters[from:i], e) {
+				return true
+			}
+		}
+	}
+	if !isLatin(t.letters[i]) || !t.start[i] {
+		return false
+	}
+	end := t.word(i)
+	for _, w := range words.latin {
+		if end-i == len(w) && hasPrefix(t.letters[i:], w) {
+			return true
+		}
+	}
+	return false
+}

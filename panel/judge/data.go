@@ -1,0 +1,95 @@
+package judge
+
+import (
+	"embed"
+	"strings"
+	"sync"
+)
+
+//go:embed data/*.txt
+var files embed.FS
+
+// words are the word lists beside this file, ready for matching.
+type words struct {
+	particles map[string]bool
+	endings   map[string]bool // verb endings and the verbs 하다, 되다 with them
+	function  map[string]bool // words that carry no claim of their own
+	connectives
+	cues map[string][][]rune // by section of cues.txt
+	not  map[string][][]rune // exclusions: expression to what may not follow
+}
+
+// connectives end one clause (Korean endings) or begin the next (Latin words).
+type connectives struct {
+	endings [][]rune
+	latin   [][]rune
+}
+
+// lists returns the word lists; they are read once.
+var lists = sync.OnceValue(readLists)
+
+func readLists() *words {
+	w := &words{
+		particles: set(entries("particles.txt")[""]),
+		endings:   set(entries("endings.txt")[""]),
+		function:  set(entries("function-words.txt")[""]),
+		cues:      map[string][][]rune{},
+		not:       map[string][][]rune{},
+	}
+	for section, list := range entries("cues.txt") {
+		for _, e := range list {
+			w.cues[section] = append(w.cues[section], bare(e))
+		}
+	}
+	for _, e := range entries("connectives.txt")["korean"] {
+		w.connectives.endings = append(w.connectives.endings, []rune(e))
+	}
+	for _, e := range entries("connectives.txt")["english"] {
+		w.latin = append(w.latin, []rune(e))
+	}
+	for _, e := range entries("exclusions.txt")[""] {
+		expression, after, _ := strings.Cut(e, "+")
+		w.not[expression] = append(w.not[expression], []rune(after))
+	}
+	return w
+}
+
+// particle reports whether s is one of the particles.
+func (w *words) particle(s []rune) bool { return w.particles[string(s)] }
+
+// entries reads a list file: words separated by spaces or line breaks, with
+// "_" for a space inside an entry, comment lines after "#", and sections that
+// begin with a line "[name]".
+func entries(name string) map[string][]string {
+	data, err := files.ReadFile("data/" + name)
+	if err != nil {
+		panic(err)
+	}
+	sections := map[string][]string{}
+	section := ""
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || line[0] == '#':
+		case line[0] == '[':
+			section = strings.Trim(line, "[]")
+		default:
+			sections[section] = append(sections[section], strings.Fields(line)...)
+		}
+	}
+	return sections
+}
+
+// bare is squash for list entries, which newText cannot prepare: it needs the
+// lists itself.
+func bare(s string) []rune {
+	return []rune(strings.ToLower(strings.NewReplacer("_", "", "-", "", " ", "", "/", "", ".", "").Replace(s)))
+}
+
+func set(list []string) map[string]bool {
+	m := make(map[string]bool, len(list))
+	for _, e := range list {
+		m[e] = true
+	}
+	return m
+}

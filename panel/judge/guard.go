@@ -1,0 +1,180 @@
+package judge
+
+import "strings"
+
+// Shapes of a keyword list, chosen on lists and terse notes written for the
+// tests and checked on the 144 development answers (8 lists, 15 terse notes).
+const (
+	listWords   = 4    // fewer words than this are never a list
+	listGrammar = 0.18 // share of words with a particle, an ending or a function word
+)
+
+// guard drops what earns nothing: code, repetitions and keyword lists.
+func (t *text) guard() {
+	t.dropCode()
+	t.dropPeriods()
+	t.dropRepeated()
+	t.dropLists()
+}
+
+// drop marks the clauses that lie between two letters.
+func (t *text) drop(from, to int32) {
+	for i := range t.clauses {
+		if c := &t.clauses[i]; c.from >= from && c.to <= to {
+			c.dropped = true
+		}
+	}
+}
+
+// dropCode drops fenced blocks: a manifest states nothing about why.
+func (t *text) dropCode() {
+	if !strings.Contains(t.src, "```") {
+		return
+	}
+	inside := false
+	for i := range t.clauses {
+		c := &t.clauses[i]
+		if strings.Count(t.gap(int(c.from)), "```")%2 == 1 {
+			inside = !inside
+		}
+		c.dropped = c.dropped || inside
+		// a fence inside the clause: the clause ends it
+		if i+1 < len(t.clauses) && strings.Contains(t.quote(c.from, c.to), "```") {
+			inside = !inside
+		}
+	}
+}
+
+// dropPeriods drops what follows the first period of an answer that is one
+// piece again and again, without a mark between.
+func (t *text) dropPeriods() {
+	n := len(t.letters)
+	fail := make([]int32, n+1)
+	k := int32(0)
+	for i := 1; i < n; i++ {
+		for k > 0 && t.letters[i] != t.letters[k] {
+			k = fail[k]
+		}
+		if t.letters[i] == t.letters[k] {
+			k++
+		}
+		fail[i+1] = k
+	}
+	if n == 0 {
+		return
+	}
+	if period := n - int(fail[n]); period < n && n%period == 0 {
+		t.shorten(period)
+	}
+}
+
+// shorten keeps only the first n letters.
+func (t *text) shorten(n int) {
+	t.letters, t.at, t.start = t.letters[:n], t.at[:n], t.start[:n]
+	t.clauses = nil
+	t.cut()
+}
+
+// dropRepeated drops every sentence that has been said before, and lines that
+// are clauses said before.
+func (t *text) dropRepeated() {
+	seen := map[string]bool{}
+	t.sentences(func(from, to int) {
+		letters := string(t.letters[t.clauses[from].from:t.clauses[to-1].to])
+		if seen[letters] {
+			for i := from; i < to; i++ {
+				t.clauses[i].dropped = true
+			}
+		}
+		seen[letters] = true
+	})
+}
+
+// sentences calls f with the clauses of each sentence.
+func (t *text) sentences(f func(from, to int)) {
+	for from := 0; from < len(t.clauses); {
+		to := from + 1
+		for to < len(t.clauses) && t.clauses[to].sentence == t.clauses[from].sentence {
+			to++
+		}
+		f(from, to)
+		from = to
+	}
+}
+
+// dropLists drops sentences that only list terms: hardly a particle, an ending
+// or a function word among them.
+func (t *text) dropLists() {
+	t.sentences(func(from, to int) {
+		if t.isList(int(t.clauses[from].from), int(t.clauses[to-1].to)) {
+			t.drop(t.clauses[from].from, t.clauses[to-1].to)
+		}
+	})
+}
+
+func (t *text) isList(from, to int) bool {
+	words, grammar := 0, 0
+	for i := from; i < to; {
+		end := t.word(i)
+		attached := i > from && t.gap(i) == ""
+		if !attached {
+			words++
+		}
+		if t.grammatical(i, end, attached) {
+			grammar++
+		}
+		i = end
+	}
+	return words >= listWords && float64(grammar) < listGrammar*float64(words)
+}
+
+// grammatical reports whether a word has a particle, an ending or a function
+// word in it; attached is true when it continues a word of another script.
+func (t *text) grammatical(i, end int, attached bool) bool {
+	word := t.letters[i:end]
+	w := lists()
+	if !isHangul(word[0]) {
+		return w.function[string(word)]
+	}
+	if attached && w.particles[string(word)] {
+		return true
+	}
+	if w.function[string(word)] {
+		return true
+	}
+	if n := len(word); n >= 2 {
+		if strings.ContainsRune("을를은는의에로다요죠면서고니게지", word[n-1]) {
+			return true
+		}
+		_, _, final := split(word[n-1])
+		if final == 16 && n <= 4 && !strings.ContainsRune("템럼임", word[n-1]) { // ㅁ: 막힘, 함, 됨
+			return true
+		}
+	}
+	return len(stem(word)) <= len(word)-2
+}
+
+// cues counts the cues of one kind in the text.
+func (t *text) cues(kind string) int {
+	return t.cuesIn(kind, 0, len(t.letters))
+}
+
+func (t *text) cuesIn(kind string, from, to int) int {
+	n := 0
+	for i := from; i < to; i++ {
+		for _, cue := range lists().cues[kind] {
+			if hasPrefix(t.letters[i:to], cue) && (!isLatin(cue[0]) || t.start[i] && t.wholeLatin(i, len(cue))) {
+				n++
+				i += len(cue) - 1
+				break
+			}
+		}
+	}
+	return n
+}
+
+// wholeLatin reports whether a cue of n Latin letters at letter i ends with a
+// word.
+func (t *text) wholeLatin(i, n int) bool {
+	return i+n >= len(t.letters) || t.start[i+n] || !isLatin(t.letters[i+n])
+}

@@ -1,0 +1,153 @@
+package judge
+
+import "math"
+
+// signals are what the marks of a key point are decided by.
+type signals struct {
+	mass    float64 // 1 - exp(-matched weight/massScale)
+	share   float64 // matched share of the key point's weight
+	length  float64 // letters of the clauses that belong to it, up to 1
+	margin  float64 // share minus the best sibling's
+	unknown float64 // the answer says it does not know, about this
+	hedged  float64
+	denied  float64 // denials in the worst sentence beyond the key point's own
+	always  float64 // absolutes likewise
+	fresh   float64 // matched weight outside the question's words
+	clause  int32   // best clause, -1 when none
+}
+
+// Scales of signals, from the algorithm measured at 0.56.
+const (
+	massScale   = 8.0
+	lengthScale = 52.0 // letters; 70 characters of source
+	freshFloor  = 3.0  // less matched weight outside the question's words is missed
+)
+
+// measure returns the signals of every key point. t must have been guarded.
+func (q *question) measure(t *text, h hits) []signals {
+	n := len(q.points)
+	out := make([]signals, n)
+	claims := make([]float64, n*len(t.clauses)) // weight by point and clause
+	for i := range q.points {
+		p := &q.points[i]
+		mine := claims[i*len(t.clauses) : (i+1)*len(t.clauses)]
+		s := &out[i]
+		matched := 0.0
+		for _, u := range p.units {
+			best := h.best(u.term)
+			matched += best * u.weight
+			if !u.asked {
+				s.fresh += best * u.weight
+			}
+			claim(mine, h, u)
+		}
+		s.mass = 1 - math.Exp(-matched/massScale)
+		if p.total > 0 {
+			s.share = matched / p.total
+		}
+	}
+	for i := range out {
+		out[i].margin = out[i].share
+		best := 0.0
+		for j := range out {
+			if j != i {
+				best = max(best, out[j].share)
+			}
+		}
+		out[i].margin -= best
+	}
+	owner := q.assign(t, claims)
+	q.tone(t, out, owner)
+	for i := range out {
+		out[i].clause = -1
+		best := 0.0
+		letters := 0.0
+		for c := range t.clauses {
+			if owner[c] == i {
+				letters += float64(t.clauses[c].to - t.clauses[c].from)
+			}
+			if w := claims[i*len(t.clauses)+c]; w > best {
+				best, out[i].clause = w, int32(c)
+			}
+		}
+		out[i].length = min(1, letters/lengthScale)
+	}
+	return out
+}
+
+// claim adds the weight of unit u to the clauses that name it, once each.
+func claim(mine []float64, h hits, u weighed) {
+	last, strongest := int32(-1), 0.0
+	add := func(hit hit, share float64) {
+		if hit.clause != last {
+			last, strongest = hit.clause, 0
+		}
+		if s := hit.strength * share; s > strongest {
+			mine[hit.clause] += (s - strongest) * u.weight
+			strongest = s
+		}
+	}
+	for _, hit := range h.of(u.term) {
+		add(hit, 1)
+	}
+	if parts := h.parts[u.term]; last < 0 {
+		for _, p := range parts {
+			last = -1
+			for _, hit := range h.of(p) {
+				add(hit, part/float64(len(parts)))
+			}
+		}
+	}
+}
+
+// assign returns the key point that each clause belongs to, -1 for none: the
+// one whose words it has most.
+func (q *question) assign(t *text, claims []float64) []int {
+	owner := make([]int, len(t.clauses))
+	for c := range owner {
+		owner[c] = -1
+		best := clauseFloor
+		for i := range q.points {
+			if w := claims[i*len(t.clauses)+c]; w > best {
+				best, owner[c] = w, i
+			}
+		}
+	}
+	return owner
+}
+
+// clauseFloor is the weight that makes a clause belong to a key point: less
+// than one rare word.
+const clauseFloor = 1.0
+
+// tone sets how each key point's sentences are said.
+func (q *question) tone(t *text, out []signals, owner []int) {
+	total := len(t.clauses)
+	t.sentences(func(from, to int) {
+		a, b := int(t.clauses[from].from), int(t.clauses[to-1].to)
+		dk, hedge := t.cuesIn("dont-know", a, b) > 0, t.cuesIn("hedge", a, b) > 0
+		denial, absolute := t.cuesIn("denial", a, b), t.cuesIn("absolute", a, b)
+		for i := range out {
+			mine := false
+			for c := from; c < to; c++ {
+				mine = mine || owner[c] == i
+			}
+			s := &out[i]
+			if dk && (mine || total <= shortAnswer) {
+				s.unknown = 1
+			}
+			if !mine {
+				continue
+			}
+			if hedge {
+				s.hedged = 1
+			}
+			s.denied = max(s.denied, float64(denial-q.points[i].denials))
+			s.always = max(s.always, float64(absolute-q.points[i].absolutes))
+		}
+	})
+}
+
+// shortAnswer is the number of clauses up to which "I don't know" is about the
+// whole answer.
+const shortAnswer = 8

@@ -1,0 +1,182 @@
+package judge
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// text is an answer, or a piece of a guide, prepared for matching: the letters
+// and digits alone, in lower case, each with its place in the source, cut into
+// clauses. Spacing and punctuation are gone from letters, so expressions match
+// whatever their spacing is.
+type text struct {
+	src     string // NFC
+	letters []rune
+	at      []int32 // byte offset in src of each letter
+	start   []bool  // whether a word may begin at this letter
+	clause  []int32 // index in clauses of each letter
+	clauses []clause
+}
+
+// clause is a run of letters that makes one statement.
+type clause struct {
+	from, to int32 // letters
+	sentence int32
+	dropped  bool // a keyword list, a repetition, or code: earns nothing
+}
+
+// Shapes of badly spaced Korean. Chosen by hand: ordinary Korean words have
+// two to five syllables, so neither limit is met by ordinary text.
+const (
+	// A Hangul run at least this long was written without spaces: a word may
+	// begin at each of its syllables.
+	runTogether = 8
+	// Below this many syllables a run on average, spaces are scattered and say
+	// nothing.
+	scattered = 1.5
+)
+
+func isHangul(r rune) bool { return r >= '가' && r <= '힣' }
+
+func isLatin(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 'À' && r <= 'ɏ'
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// script tells apart what a word is made of.
+func script(r rune) int {
+	switch {
+	case isHangul(r):
+		return 1
+	case isDigit(r):
+		return 2
+	case isLatin(r):
+		return 3
+	}
+	return 4
+}
+
+// newText prepares s. Its time and memory are linear in the length of s.
+func newText(s string) *text {
+	s = norm.NFC.String(strings.ToValidUTF8(s, " "))
+	t := &text{src: s}
+	n := len(s)/2 + 1
+	t.letters = make([]rune, 0, n)
+	t.at = make([]int32, 0, n)
+	t.start = make([]bool, 0, n)
+	var before rune
+	for i, r := range s {
+		if unicode.IsLetter(r) || isDigit(r) {
+			t.letters = append(t.letters, unicode.ToLower(r))
+			t.at = append(t.at, int32(i))
+			t.start = append(t.start, beginsWord(before, r))
+		}
+		before = r
+	}
+	t.respace()
+	t.cut()
+	return t
+}
+
+// beginsWord reports whether r starts a word when it follows before: after a
+// space or mark, where the script changes, and at a hump of camelCase.
+func beginsWord(before, r rune) bool {
+	if !unicode.IsLetter(before) && !isDigit(before) {
+		return true
+	}
+	if script(before) != script(r) {
+		return true
+	}
+	return unicode.IsUpper(r) && unicode.IsLower(before)
+}
+
+// respace lets words begin anywhere in Hangul whose spaces are missing or
+// scattered.
+func (t *text) respace() {
+	syllables, runs := 0, 0
+	for i, r := range t.letters {
+		if !isHangul(r) {
+			continue
+		}
+		syllables++
+		if t.start[i] {
+			runs++
+		}
+	}
+	everywhere := syllables > runTogether && float64(syllables) < scattered*float64(runs)
+	for i := 0; i < len(t.letters); {
+		j := i + 1
+		for j < len(t.letters) && !t.start[j] {
+			j++
+		}
+		if isHangul(t.letters[i]) && (everywhere || j-i >= runTogether) {
+			for k := i; k < j; k++ {
+				t.start[k] = true
+			}
+		}
+		i = j
+	}
+}
+
+// word returns the end of the word that begins at letter i.
+func (t *text) word(i int) int {
+	s := script(t.letters[i])
+	j := i + 1
+	for j < len(t.letters) && !t.start[j] && script(t.letters[j]) == s {
+		j++
+	}
+	return j
+}
+
+// quote returns the source between two letters, exactly as written.
+func (t *text) quote(from, to int32) string {
+	if from >= to {
+		return ""
+	}
+	last := t.at[to-1]
+	_, size := utf8.DecodeRuneInString(t.src[last:])
+	return t.src[t.at[from] : int(last)+size]
+}
+
+// gap returns what the source has between letter i-1 and letter i.
+func (t *text) gap(i int) string {
+	from := 0
+	if i > 0 {
+		_, size := utf8.DecodeRuneInString(t.src[t.at[i-1]:])
+		from = int(t.at[i-1]) + size
+	}
+	return t.src[from:t.at[i]]
+}
+
+// contains reports whether any of the squashed expressions occurs between two
+// letters.
+func contains(letters []rune, expressions [][]rune) bool {
+	for i := range letters {
+		for _, e := range expressions {
+			if hasPrefix(letters[i:], e) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasPrefix(s, prefix []rune) bool {
+	if len(s) < len(prefix) {
+		return false
+	}
+	for i, r := range prefix {
+		if s[i] != r {
+			return false
+		}
+	}
+	return true
+}
+
+func hasSuffix(s, suffix []rune) bool {
+	return len(s) >= len(suffix) && hasPrefix(s[len(s)-len(suffix):], suffix)
+}
