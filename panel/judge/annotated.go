@@ -263,7 +263,7 @@ type readings struct {
 	near    float64 // nearest say, by cosine
 	wrong   float64 // nearest wrong, by cosine, where it beats say most
 	lead    float64 // by how much it beats the nearest say there
-	words   float64 // share of that wrong's words
+	alike   float64 // that wrong's cosine with the same stretch
 	which   int     // index of that wrong, -1 when none
 	place   [2]int  // clauses of that stretch
 	best    [2]int  // clauses of the best stretch for the point
@@ -389,7 +389,7 @@ func (q *question) readClaims(w *window, whole float64, out []readings) float64 
 			}
 			if lead := claimed - right; claimed+lead > r.wrong+r.lead {
 				r.wrong, r.lead, r.which = claimed, lead, k
-				r.words = a.wrong[k].near(w)
+				r.alike = a.wrong[k].near(w)
 				r.place = [2]int{w.from, w.to}
 			}
 		}

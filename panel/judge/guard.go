@@ -161,7 +161,7 @@ func (t *text) isList(from, to int) bool {
 		if i > from && strings.ContainsAny(gap, ",/·|;\n") {
 			marks++
 		}
-		if t.grammatical(i, end, attached) || i > from && strings.ContainsAny(gap, "→>=:") {
+		if t.grammatical(i, end, attached) || i > from && (strings.ContainsAny(gap, "→>:") || gap == " = ") {
 			grammar++
 		}
 		i = end
