@@ -1,7 +1,9 @@
 package judge
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"mockpanel/content"
 )
@@ -397,49 +399,60 @@ func (q *question) readClaims(w *window, whole float64, out []readings) float64 
 	return right
 }
 
-// readPairs looks for a clause that names the left of one pair and the right of
-// another, and neither other half, in a sentence that binds neither rightly.
+// readPairs looks for a sentence that goes on from the left of one pair to the
+// right of another, and binds nothing rightly.
 func (q *question) readPairs(t *text, h hits, out []readings) {
 	for i := range q.points {
 		pairs := q.points[i].pairs
 		if len(pairs) < 2 {
 			continue
 		}
-		t.sentences(func(from, to int) {
-			at := -1
-			for c := from; c < to; c++ {
-				for k, p := range pairs {
-					left, right := h.namedIn(p.left, c), h.namedIn(p.right, c)
-					if left && right {
-						return
-					}
-					if left && at < 0 && bindsOther(pairs, h, k, c) {
-						at = c
-						out[i].swapped, out[i].swap = k, [2]int{c, c + 1}
-					}
-				}
+		var named []side
+		for k, p := range pairs {
+			for _, hit := range h.of(p.left) {
+				named = append(named, side{hit.at, hit.clause, k, true})
 			}
-		})
+			for _, hit := range h.of(p.right) {
+				named = append(named, side{hit.at, hit.clause, k, false})
+			}
+		}
+		slices.SortFunc(named, func(a, b side) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.pair, b.pair)) })
+		for from := 0; from < len(named); {
+			to := from + 1
+			for to < len(named) && t.clauses[named[to].clause].sentence == t.clauses[named[from].clause].sentence {
+				to++
+			}
+			if at := swapped(named[from:to]); at >= 0 {
+				one, other := named[from+at], named[from+at+1]
+				out[i].swapped, out[i].swap = one.pair, [2]int{int(one.clause), int(other.clause) + 1}
+			}
+			from = to
+		}
 	}
 }
 
-func bindsOther(pairs []binding, h hits, k, c int) bool {
-	for j, other := range pairs {
-		if j != k && h.namedIn(other.right, c) && !h.namedIn(other.left, c) {
-			return true
-		}
-	}
-	return false
+// side is a place where an answer names the left or the right of a pair.
+type side struct {
+	at, clause int32
+	pair       int
+	left       bool
 }
 
-// namedIn reports whether clause c names the term.
-func (h hits) namedIn(term int32, c int) bool {
-	for _, hit := range h.of(term) {
-		if int(hit.clause) == c {
-			return true
+// swapped returns where a left is followed by the right of another pair, -1
+// when nowhere, or when some left is followed by its own right.
+func swapped(named []side) int {
+	found := -1
+	for i := 0; i+1 < len(named); i++ {
+		if a, b := named[i], named[i+1]; a.left && !b.left {
+			if a.pair == b.pair {
+				return -1
+			}
+			if found < 0 {
+				found = i
+			}
 		}
 	}
-	return false
+	return found
 }
 
 // wrongFloor is how near a wrong claim has to be to be looked at.

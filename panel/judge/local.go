@@ -12,12 +12,11 @@ import (
 // LocalVersion changes whenever the local judge may give other verdicts.
 const LocalVersion = "1"
 
-// Local judges answers offline against the key points of one guide. It is safe
+// Local is a [panel.Judge] that judges answers offline against the key points of one guide. It is safe
 // for concurrent use.
 type Local struct {
 	lang   string
-	points float64
-	df     map[string]int
+	rarity func() rarity
 
 	mu       sync.Mutex
 	prepared map[string]prepared
@@ -30,27 +29,41 @@ type prepared struct {
 }
 
 // NewLocal returns a judge for the questions of g, whose key points also tell
-// it which words are rare.
+// it which words are rare. It reads them on the first answer; g must not change.
 func NewLocal(g *content.Guide) *Local {
-	l := &Local{lang: g.Lang, df: map[string]int{}, prepared: map[string]prepared{}}
+	l := &Local{lang: g.Lang, prepared: map[string]prepared{}}
+	l.rarity = sync.OnceValue(func() rarity { return newRarity(g) })
+	return l
+}
+
+// rarity is in how many key points of a guide each unit is named.
+type rarity struct {
+	points float64
+	named  map[string]int
+}
+
+func newRarity(g *content.Guide) rarity {
+	r := rarity{named: map[string]int{}}
 	for q := range g.All {
 		for _, k := range q.KeyPoints {
-			l.points++
+			r.points++
 			for _, u := range unitsOf(newText(k.String())) {
-				l.df[u.key]++
+				r.named[u.key]++
 			}
 		}
 	}
-	return l
+	return r
 }
 
 // rarest is the weight of a word that one key point of the guide names, in a
 // guide of any size.
 const rarest = 5.5
 
-func (l *Local) idf(key string) float64 {
-	n := l.points + 1
-	return rarest * math.Log(1+n/float64(max(1, l.df[key]))) / math.Log(1+n)
+// weight returns how much it says about an answer that it names a unit, 0 to
+// rarest.
+func (r rarity) weight(key string) float64 {
+	n := r.points + 1
+	return rarest * math.Log(1+n/float64(max(1, r.named[key]))) / math.Log(1+n)
 }
 
 func (l *Local) question(q *content.Question) *question {
@@ -59,7 +72,7 @@ func (l *Local) question(q *content.Question) *question {
 	if p, ok := l.prepared[q.ID]; ok && p.of == &q.KeyPoints[0] {
 		return p.question
 	}
-	out := newQuestion(q, l.idf)
+	out := newQuestion(q, l.rarity().weight)
 	l.prepared[q.ID] = prepared{&q.KeyPoints[0], out}
 	return out
 }
