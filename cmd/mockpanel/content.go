@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"mockpanel/content"
-	"mockpanel/panel/judge"
 	"mockpanel/personas"
 )
 
@@ -118,7 +117,7 @@ func checkGuides(a *app, names []string) error {
 		case err != nil:
 			problems = content.Problems{{File: name, What: err.Error()}}
 		default:
-			problems = append(content.Check(g), judge.Lint(g)...)
+			problems = content.Check(g)
 		}
 		for _, p := range problems {
 			fmt.Fprintln(a.out, visible(p.String()))

@@ -39,7 +39,7 @@ type words struct {
 	editorFailed string
 	stopped      string // saved, go on with
 	finished     string
-	tableHead    [4]string // reviewer, prompts, score, bar
+	tableHead    [3]string // reviewer, answers, score
 	weakest      string
 	total        string
 	notAnswered  string
@@ -111,7 +111,7 @@ func wordsIn(lang string) words {
 			editorFailed: "편집기를 실행하지 못했습니다(%s). 쓰던 답은 그대로 있습니다.",
 			stopped:      "저장했습니다. 이어 하려면: mockpanel start --resume",
 			finished:     "면접이 끝났습니다.",
-			tableHead:    [4]string{"리뷰어", "답변", "점수", ""},
+			tableHead:    [3]string{"리뷰어", "답변", "점수"},
 			weakest:      "가장 약함",
 			total:        "전체",
 			notAnswered:  "채점 없음",
@@ -119,13 +119,13 @@ func wordsIn(lang string) words {
 			nextCommand:  "다음: mockpanel review latest",
 			unused:       "이 면접에서 묻지 않은 질문의 답 %d개는 쓰지 않았습니다: %s",
 
-			menuReviewers: "누구와 연습할까요? (스페이스로 고르고 Enter)",
+			menuReviewers: "누구와 연습할까요?",
 			menuLength:    "얼마나 할까요?",
 			lengthShort:   "짧게: 꼬리질문 없이 %d문항, 약 %d분",
 			lengthNormal:  "보통: 꼬리질문까지 %d문항, 약 %d분",
 			lengthFull:    "전부: %d문항, 약 %d분",
-			selectHint:    "위아래 키로 옮기고 Enter, 글자를 치면 걸러 봅니다",
-			multiHint:     "위아래 키로 옮기고 스페이스로 고른 뒤 Enter",
+			selectHint:    "위아래 키, Enter",
+			multiHint:     "스페이스, Enter",
 			menuNext:      "다음은?",
 			next:          "다음 질문",
 			nextFollowUp:  "꼬리질문 받기",
@@ -180,7 +180,7 @@ func wordsIn(lang string) words {
 		editorFailed: "The editor could not be run (%s). Your draft is unchanged.",
 		stopped:      "Saved. To go on: mockpanel start --resume",
 		finished:     "The interview is over.",
-		tableHead:    [4]string{"Reviewer", "Answers", "Score", ""},
+		tableHead:    [3]string{"Reviewer", "Answers", "Score"},
 		weakest:      "weakest",
 		total:        "All",
 		notAnswered:  "not judged",
@@ -188,13 +188,13 @@ func wordsIn(lang string) words {
 		nextCommand:  "Next: mockpanel review latest",
 		unused:       "%d answers were for questions this interview did not ask: %s",
 
-		menuReviewers: "Who sits on the panel? (space to pick, Enter)",
+		menuReviewers: "Who sits on the panel?",
 		menuLength:    "How long?",
 		lengthShort:   "Short: %d questions without follow-ups, about %d minutes",
 		lengthNormal:  "Normal: %d questions with follow-ups, about %d minutes",
 		lengthFull:    "Everything: %d questions, about %d minutes",
-		selectHint:    "arrows to move, Enter to choose, type to filter",
-		multiHint:     "arrows to move, space to pick, Enter when done",
+		selectHint:    "arrows, Enter",
+		multiHint:     "space, Enter",
 		menuNext:      "What next?",
 		next:          "Next question",
 		nextFollowUp:  "Take the follow-up",
