@@ -11,7 +11,12 @@ import (
 // as they are. A pair of ** that was broken by a line end ("*" at the end of
 // one line, "*" at the start of the next) is mended first.
 func plain(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	if strings.ContainsAny(s, "\t\n\v\f\r\u0085\u00a0") || strings.Contains(s, "  ") {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	if !strings.ContainsAny(s, "*_") {
+		return strings.TrimSpace(s)
+	}
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		if s[i] == '`' {
@@ -63,6 +68,9 @@ var labelled = regexp.MustCompile(`^\*\*([^*]+?)(?:\*\*\s*(\([^()]*\))?\s*[:：]
 
 // splitLabel keeps a key point's bold label apart from its text.
 func splitLabel(s string) (label, text string) {
+	if !strings.HasPrefix(s, "**") {
+		return "", plain(s)
+	}
 	m := labelled.FindStringSubmatch(s)
 	if m == nil {
 		return "", plain(s)

@@ -111,7 +111,7 @@ func wordsIn(lang string) words {
 			editorFailed: "편집기를 실행하지 못했습니다(%s). 쓰던 답은 그대로 있습니다.",
 			stopped:      "저장했습니다. 이어 하려면: mockpanel start --resume",
 			finished:     "면접이 끝났습니다.",
-			tableHead:    [3]string{"리뷰어", "답변", "점수"},
+			tableHead:    [3]string{"면접관", "답변", "점수"},
 			weakest:      "가장 약함",
 			total:        "전체",
 			notAnswered:  "채점 없음",
