@@ -11,7 +11,7 @@ import (
 // as they are. A pair of ** that was broken by a line end ("*" at the end of
 // one line, "*" at the start of the next) is mended first.
 func plain(s string) string {
-	if strings.ContainsAny(s, "\t\n\v\f\r\u0085\u00a0") || strings.Contains(s, "  ") {
+	if strings.ContainsAny(s, "\t\n\v\f\r") || strings.Contains(s, "  ") {
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	if !strings.ContainsAny(s, "*_") {
