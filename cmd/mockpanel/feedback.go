@@ -28,7 +28,14 @@ func feedback(t panel.Turn, w words, width int) string {
 		}
 	}
 	b.WriteString("\n")
-	b.WriteString(wrap(fmt.Sprintf(w.pointsHead, len(t.KeyPoints), strings.Join(counts, ", "), bar(tally.Score, w)), width, "  ", "  "))
+	head := fmt.Sprintf(w.pointsHead, len(t.KeyPoints), strings.Join(counts, ", "))
+	graph := bar(tally.Score, w)
+	if cells(head)+cells(graph)+5 <= width {
+		head += "   " + graph
+	} else {
+		head += "\n" + graph
+	}
+	b.WriteString(wrap(head, width, "  ", "  "))
 	if a.Trouble != "" {
 		b.WriteString(wrap(fmt.Sprintf(w.ungradedWhy, a.Trouble), width, "  ", "  "))
 	}

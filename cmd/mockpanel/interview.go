@@ -190,7 +190,7 @@ func (iv *interview) leave() error {
 }
 
 func (iv *interview) interrupted() error {
-	fmt.Fprintf(iv.app.err, "\n%s\n", iv.w.stopped)
+	fmt.Fprint(iv.app.err, "\n", wrap(iv.w.stopped, columns(iv.app.errTTY), "", "  "))
 	fmt.Fprintf(iv.app.err, iv.w.transcriptAt+"\n", visible(iv.path))
 	return exitError(exitInterrupted)
 }
@@ -213,7 +213,7 @@ func (iv *interview) finish() error {
 // next.
 func (iv *interview) atEnd(how string) {
 	out, width := iv.app.out, columns(iv.app.outTTY)
-	fmt.Fprintf(out, "\n%s\n\n", how)
+	fmt.Fprintf(out, "\n%s\n", wrap(how, width, "", "  "))
 	if len(iv.record.Turns) > 0 {
 		fmt.Fprint(out, table(iv.record.Turns, iv.w, width), lookAgain(iv.record.Turns, iv.w, width))
 	}

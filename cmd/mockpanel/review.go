@@ -13,7 +13,6 @@ import (
 	gansi "charm.land/glamour/v2/ansi"
 	"charm.land/glamour/v2/styles"
 	"github.com/AlecAivazis/survey/v2"
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"mockpanel/transcripts"
@@ -221,7 +220,7 @@ func (r review) render(markdown string) error {
 	if err != nil {
 		return err
 	}
-	out, err := renderer.Render(wrapAnswers(visible(markdown), width-6))
+	out, err := renderer.Render(forTerminal(visible(markdown), width-6))
 	if err != nil {
 		return fmt.Errorf("rendering the transcript: %w", err)
 	}
@@ -243,12 +242,13 @@ func style(emphasis bool) gansi.StyleConfig {
 	return s
 }
 
-// wrapAnswers breaks the long lines of fenced answers, which a terminal would
-// cut in the middle of words.
-func wrapAnswers(markdown string, width int) string {
-	lines := strings.Split(markdown, "\n")
+// forTerminal makes a transcript's Markdown fit to be rendered in width
+// columns: the long lines of fenced answers are broken at words, and the alert
+// blocks that GitHub knows lose their marks.
+func forTerminal(markdown string, width int) string {
+	var lines []string
 	fence := ""
-	for i, l := range lines {
+	for _, l := range strings.Split(markdown, "\n") {
 		ticks := l[:len(l)-len(strings.TrimLeft(l, "`"))]
 		switch {
 		case fence == "" && len(ticks) >= 3:
@@ -256,8 +256,14 @@ func wrapAnswers(markdown string, width int) string {
 		case fence != "" && l == fence:
 			fence = ""
 		case fence != "":
-			lines[i] = ansi.Wrap(l, width, "")
+			lines = append(lines, breakLine(l, width)...)
+			continue
+		case l == "> [!WARNING]":
+			continue
+		case strings.HasPrefix(l, ">"):
+			l = strings.TrimPrefix(l[1:], " ")
 		}
+		lines = append(lines, l)
 	}
 	return strings.Join(lines, "\n")
 }

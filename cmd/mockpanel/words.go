@@ -17,7 +17,6 @@ type words struct {
 	resuming     string // questions answered
 	changed      string // the guide was changed since
 	pointsHead   string // number of key points and their marks
-	localJudge   string
 	evidence     string
 	missing      string
 	corrected    string
@@ -88,8 +87,7 @@ func wordsIn(lang string) words {
 			resumeHint:   "끝내지 않은 면접이 %d개 있습니다. 이어 하려면: mockpanel start --resume",
 			resuming:     "이어서 합니다. 지금까지 %d문항을 마쳤습니다.",
 			changed:      "질문집이 저장할 때와 다릅니다. 남은 질문은 지금 내용으로 묻습니다.",
-			pointsHead:   "핵심 %d개: %s   %s",
-			localJudge:   "로컬 채점",
+			pointsHead:   "핵심 %d개: %s",
 			evidence:     "근거",
 			missing:      "빠진 내용",
 			corrected:    "내 정정",
@@ -157,8 +155,7 @@ func wordsIn(lang string) words {
 		resumeHint:   "%d unfinished interview(s). To go on: mockpanel start --resume",
 		resuming:     "Going on; %d prompts are done.",
 		changed:      "The guide has changed since this was saved. The remaining questions are asked as they are now.",
-		pointsHead:   "%d key points: %s   %s",
-		localJudge:   "judged locally",
+		pointsHead:   "%d key points: %s",
 		evidence:     "evidence",
 		missing:      "missing",
 		corrected:    "my correction",
