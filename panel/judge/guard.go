@@ -9,12 +9,47 @@ const (
 	listGrammar = 0.18 // share of words with a particle, an ending or a function word
 )
 
-// guard drops what earns nothing: code, repetitions and keyword lists.
-func (t *text) guard() {
+// guard drops what earns nothing: code, repetitions, keyword lists, and the
+// question itself, given by its trigrams.
+func (t *text) guard(question map[[3]rune]bool) {
 	t.dropCode()
 	t.dropPeriods()
 	t.dropRepeated()
 	t.dropLists()
+	t.dropEcho(question)
+}
+
+// An echo has at least echoLetters letters and this share of its trigrams from
+// the question. Chosen by hand: an answer that takes up the question's words
+// has well under half of them.
+const (
+	echoLetters = 6
+	echoShare   = 0.75
+)
+
+func (t *text) dropEcho(question map[[3]rune]bool) {
+	t.sentences(func(from, to int) {
+		letters := t.letters[t.clauses[from].from:t.clauses[to-1].to]
+		all, echoed := 0, 0
+		for i := 0; i+3 <= len(letters); i++ {
+			all++
+			if question[[3]rune(letters[i:i+3])] {
+				echoed++
+			}
+		}
+		if len(letters) >= echoLetters && float64(echoed) >= echoShare*float64(all) {
+			t.drop(t.clauses[from].from, t.clauses[to-1].to)
+		}
+	})
+}
+
+// trigrams returns all runs of three letters in t.
+func (t *text) trigrams() map[[3]rune]bool {
+	m := map[[3]rune]bool{}
+	for i := 0; i+3 <= len(t.letters); i++ {
+		m[[3]rune(t.letters[i:i+3])] = true
+	}
+	return m
 }
 
 // drop marks the clauses that lie between two letters.
@@ -116,7 +151,7 @@ func (t *text) isList(from, to int) bool {
 	words, grammar := 0, 0
 	for i := from; i < to; {
 		end := t.word(i)
-		attached := i > from && t.gap(i) == ""
+		attached := i > from && (t.gap(i) == "" || t.gap(i) == "-")
 		if !attached {
 			words++
 		}
@@ -134,7 +169,7 @@ func (t *text) grammatical(i, end int, attached bool) bool {
 	word := t.letters[i:end]
 	w := lists()
 	if !isHangul(word[0]) {
-		return w.function[string(word)]
+		return !attached && w.function[string(word)]
 	}
 	if attached && w.particles[string(word)] {
 		return true

@@ -71,34 +71,20 @@ func (l *Local) Judge(_ context.Context, q *content.Question, answer string) ([]
 	}
 	prepared := l.question(q)
 	t := newText(answer)
-	t.guard()
+	t.guard(prepared.echo)
 	h := prepared.scan(t)
+	signals := prepared.measure(t, h)
+	var readings []readings
+	if prepared.annotated {
+		readings = prepared.read(t, h)
+	}
 	out := make([]panel.Verdict, len(q.KeyPoints))
-	for i, s := range prepared.measure(t, h) {
-		out[i] = prepared.verdict(i, t, s)
+	for i := range out {
+		f := finding{question: prepared, point: &prepared.points[i], text: t, hits: h, signals: signals[i], lang: l.lang}
+		if prepared.annotated && !q.KeyPoints[i].Annotations.Empty() {
+			f.readings = &readings[i]
+		}
+		out[i] = f.verdict(&q.KeyPoints[i])
 	}
 	return out, nil
-}
-
-func (q *question) verdict(i int, t *text, s signals) panel.Verdict {
-	m, c := s.mark()
-	v := panel.Verdict{Mark: m, Confidence: c}
-	if m == panel.Covered || m == panel.Partial {
-		if s.clause >= 0 {
-			cl := t.clauses[s.clause]
-			v.Evidence = t.quote(cl.from, cl.to)
-		}
-	}
-	return v
-}
-
-func (s signals) mark() (panel.Mark, float64) {
-	x := 2.0*math.Sqrt(s.mass) + 2.35*s.length + 1.6*s.margin - s.unknown - 1.3*s.denied - 1.05*s.always - 1.7
-	if s.fresh < freshFloor || x < -0.3 {
-		return panel.Missed, 1
-	}
-	if x < 0.5 || s.unknown > 0 {
-		return panel.Partial, 1
-	}
-	return panel.Covered, 1
 }

@@ -9,7 +9,11 @@ import (
 // question is a prompt ready for judging: what each key point names, and one
 // index over all expressions for it.
 type question struct {
-	points []point
+	points    []point
+	annotated bool
+	echo      map[[3]rune]bool // trigrams of the question's text
+	asked     []bool           // terms that the question's text names
+	worth     []float64        // weight of each term, for windows
 	index
 }
 
@@ -21,6 +25,7 @@ type point struct {
 	total     float64 // weight of all units
 	denials   int
 	absolutes int
+	annotations
 }
 
 // weighed is a unit by the number of its term, with its weight here.
@@ -119,8 +124,16 @@ func (x *index) scan(t *text) hits {
 			}
 		}
 	}
+	inPlace := slices.Clone(list)
+	clause := make([]int32, len(t.clauses)+1)
+	for i, at := 0, 0; i < len(clause); i++ {
+		for at < len(inPlace) && int(inPlace[at].clause) < i {
+			at++
+		}
+		clause[i] = int32(at)
+	}
 	slices.SortStableFunc(list, func(a, b hit) int { return int(a.term) - int(b.term) })
-	h := hits{list: list, first: make([]int32, len(x.terms)+1), parts: x.parts}
+	h := hits{list: list, first: make([]int32, len(x.terms)+1), parts: x.parts, inPlace: inPlace, clause: clause}
 	at := 0
 	for term := range h.first {
 		for at < len(list) && int(list[at].term) < term {
@@ -133,12 +146,16 @@ func (x *index) scan(t *text) hits {
 
 // hits are all hits of one answer.
 type hits struct {
-	list  []hit
-	first []int32 // where in list each term's hits begin
-	parts map[int32][]int32
+	list    []hit
+	first   []int32 // where in list each term's hits begin
+	inPlace []hit   // by place
+	clause  []int32 // where in inPlace each clause begins
+	parts   map[int32][]int32
 }
 
 func (h hits) of(term int32) []hit { return h.list[h.first[term]:h.first[term+1]] }
+
+func (h hits) inClause(c int32) []hit { return h.inPlace[h.clause[c]:h.clause[c+1]] }
 
 // best returns how surely the answer names a term anywhere, 0 when it does
 // not. An identifier counts by the share of its parts as well.
@@ -208,5 +225,33 @@ func newQuestion(q *content.Question, idf func(key string) float64) *question {
 			p.total += w
 		}
 	}
+	for i := range q.KeyPoints {
+		if k := &q.KeyPoints[i]; !k.Annotations.Empty() {
+			out.annotated = true
+			out.points[i].annotations = out.annotate(k, idf, asked)
+		}
+	}
+	out.weigh()
+	text := newText(q.Text)
+	out.echo = text.trigrams()
+	out.asked = make([]bool, len(out.terms))
+	for _, hit := range out.scan(text).list {
+		out.asked[hit.term] = true
+	}
 	return out
+}
+
+// weigh sets what each term is worth in a window: its weight in the sentences
+// that name it.
+func (q *question) weigh() {
+	q.worth = make([]float64, len(q.terms))
+	for i := range q.points {
+		for _, list := range [][]sentence{q.points[i].say, q.points[i].wrong} {
+			for _, s := range list {
+				for _, u := range s.terms {
+					q.worth[u.term] = max(q.worth[u.term], u.weight)
+				}
+			}
+		}
+	}
 }

@@ -10,10 +10,11 @@ type signals struct {
 	margin  float64 // share minus the best sibling's
 	unknown float64 // the answer says it does not know, about this
 	hedged  float64
-	denied  float64 // denials in the worst sentence beyond the key point's own
-	always  float64 // absolutes likewise
-	fresh   float64 // matched weight outside the question's words
-	clause  int32   // best clause, -1 when none
+	denied  float64   // denials in the worst sentence beyond the key point's own
+	always  float64   // absolutes likewise
+	fresh   float64   // matched weight outside the question's words
+	peak    float64   // share of the key point's weight in its best clause
+	clauses []float64 // what each clause of the answer says of the point
 }
 
 // Scales of signals, from the algorithm measured at 0.56.
@@ -59,18 +60,19 @@ func (q *question) measure(t *text, h hits) []signals {
 	owner := q.assign(t, claims)
 	q.tone(t, out, owner)
 	for i := range out {
-		out[i].clause = -1
 		best := 0.0
 		letters := 0.0
 		for c := range t.clauses {
 			if owner[c] == i {
 				letters += float64(t.clauses[c].to - t.clauses[c].from)
 			}
-			if w := claims[i*len(t.clauses)+c]; w > best {
-				best, out[i].clause = w, int32(c)
-			}
+			best = max(best, claims[i*len(t.clauses)+c])
 		}
+		out[i].clauses = claims[i*len(t.clauses) : (i+1)*len(t.clauses)]
 		out[i].length = min(1, letters/lengthScale)
+		if w := q.points[i].total; w > 0 {
+			out[i].peak = best / w
+		}
 	}
 	return out
 }

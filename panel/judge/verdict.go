@@ -1,0 +1,204 @@
+package judge
+
+import (
+	"math"
+	"strings"
+
+	"mockpanel/content"
+	"mockpanel/panel"
+)
+
+// finding is all that is known about one key point and one answer.
+type finding struct {
+	question *question
+	point    *point
+	text     *text
+	hits     hits
+	signals
+	readings *readings // nil without annotations
+	lang     string
+}
+
+// How near two marks may be before a verdict says so: the confidence below
+// which fewer than half of the verdicts on the development answers were right.
+const doubtful = 0.45
+
+func (f *finding) verdict(k *content.KeyPoint) panel.Verdict {
+	if i := f.wrong(); i >= 0 {
+		return f.wrongVerdict(k, i)
+	}
+	x, low, high, spread := f.value()
+	mark := panel.Covered
+	switch {
+	case x < low || f.nothing():
+		mark = panel.Missed
+	case x < high || f.unknown > 0 || f.readings != nil && !f.readings.all:
+		mark = panel.Partial
+	}
+	v := panel.Verdict{Mark: mark, Confidence: f.confidence(mark, x, low, high, spread)}
+	if mark != panel.Missed {
+		v.Evidence = f.evidence()
+	}
+	if mark != panel.Covered {
+		v.Missing = f.missing(k, mark)
+	}
+	switch {
+	case mark != panel.Missed && mark != panel.Covered && f.readings == nil && f.denied+f.always > 0:
+		v.Note = f.say("이 주장은 확인이 필요합니다", "check this claim")
+	case v.Confidence < doubtful:
+		v.Note = f.say("경계에 가까운 판정입니다", "close to the boundary")
+	}
+	return v
+}
+
+func (f *finding) say(ko, en string) string {
+	if f.lang == "en" {
+		return en
+	}
+	return ko
+}
+
+// nothing reports whether the answer says nothing of the point that the
+// question did not say already.
+func (f *finding) nothing() bool {
+	if f.fresh >= freshFloor {
+		return false
+	}
+	if f.readings == nil {
+		return true
+	}
+	for _, sets := range [][][]int32{f.point.must, f.point.expect} {
+		for _, set := range sets {
+			for _, term := range set {
+				if !f.question.asked[term] && len(f.hits.of(term)) > 0 {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// confidence is the chance of the mark when the true value lies around x with
+// the given spread.
+func (f *finding) confidence(m panel.Mark, x, low, high, spread float64) float64 {
+	below := func(cut float64) float64 { return 0.5 * math.Erfc((x-cut)/spread/math.Sqrt2) }
+	p := 0.0
+	switch m {
+	case panel.Missed:
+		p = below(low)
+	case panel.Partial:
+		p = below(high) - below(low)
+	case panel.Covered:
+		p = 1 - below(high)
+	}
+	if m == panel.Missed && f.nothing() {
+		p = max(p, nothingConfidence)
+	}
+	return math.Round(100*min(max(p, leastConfidence), mostConfidence)) / 100
+}
+
+// Bounds of confidence. A verdict of missed on an answer that says nothing of
+// the point is right in about nine cases of ten on the development answers.
+const (
+	leastConfidence   = 0.3
+	mostConfidence    = 0.98
+	nothingConfidence = 0.9
+)
+
+// evidence returns the clauses of the answer that say most of the point, as
+// one stretch inside a sentence.
+func (f *finding) evidence() string {
+	score := append([]float64(nil), f.clauses...)
+	for _, sets := range [][][]int32{f.point.must, f.point.expect} {
+		for _, set := range sets {
+			f.credit(score, set)
+		}
+	}
+	best := -1
+	for c, s := range score {
+		if s > 0 && (best < 0 || s > score[best]) {
+			best = c
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	t := f.text
+	from, to := best, best+1
+	same := func(c int) bool {
+		return c >= 0 && c < len(score) && t.clauses[c].sentence == t.clauses[best].sentence && score[c] >= evidenceShare*score[best]
+	}
+	for same(from - 1) {
+		from--
+	}
+	for same(to) {
+		to++
+	}
+	return t.quote(t.clauses[from].from, t.clauses[to-1].to)
+}
+
+// Evidence takes in neighbouring clauses that say at least this share of what
+// the best one says. Chosen by reading the evidence of development answers.
+const (
+	evidenceShare = 0.4
+	setWeight     = 4.0 // an author's expression weighs as much as a fairly rare word
+)
+
+// credit adds a set of expressions to the clauses that name one of it.
+func (f *finding) credit(score []float64, set []int32) {
+	seen := map[int32]bool{}
+	for _, term := range set {
+		for _, hit := range f.hits.of(term) {
+			if !seen[hit.clause] {
+				seen[hit.clause] = true
+				score[hit.clause] += setWeight
+			}
+		}
+	}
+}
+
+// missing returns what was not heard: the clauses of the key point of which
+// the answer names less than half.
+func (f *finding) missing(k *content.KeyPoint, m panel.Mark) []string {
+	if m != panel.Partial {
+		return []string{k.Text}
+	}
+	t := f.point.text
+	var out []string
+	least, leastShare := "", 2.0
+	for _, c := range t.clauses {
+		if c.to <= f.point.label {
+			continue
+		}
+		c.from = max(c.from, f.point.label)
+		share := f.heard(c)
+		quote := strings.TrimSpace(t.quote(c.from, c.to))
+		if share < 0.5 {
+			out = append(out, quote)
+		}
+		if share < leastShare {
+			least, leastShare = quote, share
+		}
+	}
+	if len(out) == 0 && least != "" {
+		out = []string{least}
+	}
+	return out
+}
+
+// heard returns the share of a clause of the key point that the answer names;
+// 1 when the clause names nothing.
+func (f *finding) heard(c clause) float64 {
+	sum, total := 0.0, 0.0
+	for _, u := range f.point.units {
+		if u.from >= c.from && u.from < c.to {
+			sum += u.weight * f.hits.best(u.term)
+			total += u.weight
+		}
+	}
+	if total == 0 {
+		return 1
+	}
+	return sum / total
+}
