@@ -256,21 +256,21 @@ func (s *sentence) claimed(w *window) float64 {
 
 // readings are what an annotated key point's annotations say about an answer.
 type readings struct {
-	must     float64 // share of must sets said inside one stretch
-	all      bool    // every must set is said
-	expect   float64 // share of expect sets said there
-	say      float64 // nearest say, by share of its words
-	near     float64 // nearest say, by cosine
-	wrong    float64 // nearest wrong, by cosine, where it beats say most
-	lead     float64 // by how much it beats the nearest say there
-	words    float64 // share of that wrong's words
-	which    int     // index of that wrong, -1 when none
-	place    [2]int  // clauses of that stretch
-	best     [2]int  // clauses of the best stretch for the point
-	swapped  bool
-	sayLead  float64 // say minus the best sibling's in the same stretch
-	unsaid   []int   // expect sets not said, by index
-	unspoken []int   // must sets not said
+	must    float64 // share of must sets said inside one stretch
+	all     bool    // every must set is said
+	expect  float64 // share of expect sets said there
+	say     float64 // nearest say, by share of its words
+	near    float64 // nearest say, by cosine
+	wrong   float64 // nearest wrong, by cosine, where it beats say most
+	lead    float64 // by how much it beats the nearest say there
+	words   float64 // share of that wrong's words
+	which   int     // index of that wrong, -1 when none
+	place   [2]int  // clauses of that stretch
+	best    [2]int  // clauses of the best stretch for the point
+	unsaid  []int   // must sets not said there, by index
+	swapped int     // index of a pair whose value the answer gives to another, -1 when none
+	swap    [2]int  // clauses of that
+	sayLead float64 // say minus the best sibling's in the same stretch
 }
 
 // stretch is the number of sentences within which the parts of one key point
@@ -283,7 +283,9 @@ func (q *question) read(t *text, h hits) []readings {
 	for i := range out {
 		out[i].which = -1
 		out[i].lead = -1
+		out[i].swapped = -1
 	}
+	q.readPairs(h, len(t.clauses), out)
 	w := &window{strength: make([]float64, len(q.terms)), unknown: h.unknown(t)}
 	var bounds []int32
 	t.sentences(func(from, to int) { bounds = append(bounds, int32(from)) })
@@ -323,7 +325,7 @@ func (q *question) readSets(w *window, out []readings) {
 		if r.best[1] == 0 || must+0.5*expect+0.5*shares[i] > r.must+0.5*r.expect+0.5*r.say {
 			r.must, r.expect, r.say = must, expect, shares[i]
 			r.best = [2]int{w.from, w.to}
-			r.all = must == 1
+			r.all, r.unsaid = must == 1, unsaid(a.must, w)
 			r.sayLead = shares[i]
 			for j := range shares {
 				if j != i {
@@ -352,6 +354,17 @@ func said(sets [][]int32, w *window) float64 {
 	return float64(n) / float64(len(sets))
 }
 
+// unsaid returns which sets the window names no expression of.
+func unsaid(sets [][]int32, w *window) []int {
+	var out []int
+	for i := range sets {
+		if said(sets[i:i+1], w) == 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // readClaims compares the window with every say and wrong sentence.
 func (q *question) readClaims(w *window, out []readings) {
 	right := 0.0 // whatever key point it is right about
@@ -376,6 +389,36 @@ func (q *question) readClaims(w *window, out []readings) {
 			}
 		}
 	}
+}
+
+// readPairs looks for a clause that names the left of one pair and the right of
+// another, and neither other half.
+func (q *question) readPairs(h hits, clauses int, out []readings) {
+	for i := range q.points {
+		pairs := q.points[i].pairs
+		for c := range clauses {
+			for k, p := range pairs {
+				if !h.namedIn(p.left, c) || h.namedIn(p.right, c) {
+					continue
+				}
+				for j, other := range pairs {
+					if j != k && h.namedIn(other.right, c) && !h.namedIn(other.left, c) {
+						out[i].swapped, out[i].swap = k, [2]int{c, c + 1}
+					}
+				}
+			}
+		}
+	}
+}
+
+// namedIn reports whether clause c names the term.
+func (h hits) namedIn(term int32, c int) bool {
+	for _, hit := range h.of(term) {
+		if int(hit.clause) == c {
+			return true
+		}
+	}
+	return false
 }
 
 // wrongFloor is how near a wrong claim has to be to be looked at.

@@ -14,6 +14,7 @@ type words struct {
 	particles map[string]bool
 	endings   map[string]bool // verb endings and the verbs 하다, 되다 with them
 	function  map[string]bool // words that carry no claim of their own
+	products  map[string]bool
 	connectives
 	cues map[string][][]rune // by section of cues.txt
 	not  map[string][][]rune // exclusions: expression to what may not follow
@@ -33,6 +34,7 @@ func readLists() *words {
 		particles: set(entries("particles.txt")[""]),
 		endings:   set(entries("endings.txt")[""]),
 		function:  set(entries("function-words.txt")[""]),
+		products:  set(entries("products.txt")[""]),
 		cues:      map[string][][]rune{},
 		not:       map[string][][]rune{},
 	}

@@ -66,6 +66,12 @@ func (l *Local) question(q *content.Question) *question {
 
 // Judge implements [panel.Judge]. It never fails.
 func (l *Local) Judge(_ context.Context, q *content.Question, answer string) ([]panel.Verdict, error) {
+	verdicts, _ := l.judge(q, answer)
+	return verdicts, nil
+}
+
+// judge returns the verdicts and, for an annotated question, what they rest on.
+func (l *Local) judge(q *content.Question, answer string) ([]panel.Verdict, []readings) {
 	if len(q.KeyPoints) == 0 {
 		return nil, nil
 	}
@@ -86,5 +92,5 @@ func (l *Local) Judge(_ context.Context, q *content.Question, answer string) ([]
 		}
 		out[i] = f.verdict(&q.KeyPoints[i])
 	}
-	return out, nil
+	return out, readings
 }

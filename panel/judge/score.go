@@ -66,6 +66,22 @@ func (f *finding) wrong() int {
 	return r.which
 }
 
+// swappedVerdict returns the verdict on a pair that the answer swaps.
+func (f *finding) swappedVerdict(k *content.KeyPoint) panel.Verdict {
+	t, r := f.text, f.readings
+	p := f.point.pairs[r.swapped].text
+	return panel.Verdict{
+		Mark:       panel.Wrong,
+		Confidence: swapConfidence,
+		Evidence:   t.quote(t.clauses[r.swap[0]].from, t.clauses[r.swap[1]-1].to),
+		Missing:    []string{k.Text},
+		Note:       p.Left + " = " + p.Right,
+	}
+}
+
+// swapConfidence is set by hand: the built-in guides have few pairs.
+const swapConfidence = 0.8
+
 func (f *finding) wrongVerdict(k *content.KeyPoint, i int) panel.Verdict {
 	t, r := f.text, f.readings
 	v := panel.Verdict{

@@ -27,6 +27,9 @@ func (f *finding) verdict(k *content.KeyPoint) panel.Verdict {
 	if i := f.wrong(); i >= 0 {
 		return f.wrongVerdict(k, i)
 	}
+	if f.readings != nil && f.readings.swapped >= 0 {
+		return f.swappedVerdict(k)
+	}
 	x, low, high, spread := f.value()
 	mark := panel.Covered
 	switch {
