@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mockpanel/content"
+	"mockpanel/panel/judge"
 	"mockpanel/personas"
 )
 
@@ -117,7 +118,7 @@ func checkGuides(a *app, names []string) error {
 		case err != nil:
 			problems = content.Problems{{File: name, What: err.Error()}}
 		default:
-			problems = content.Check(g)
+			problems = append(content.Check(g), judge.Lint(g)...)
 		}
 		for _, p := range problems {
 			fmt.Fprintln(a.out, visible(p.String()))
