@@ -75,7 +75,7 @@ func scoreOne(ctx context.Context, a *app, g *content.Guide, j panel.Judge, id s
 	case len(src) > maxAnswer:
 		return fmt.Errorf("the answer has more than %d bytes", maxAnswer)
 	case !utf8.Valid(src):
-		return errors.New("the answer is not UTF-8 (EUC-KR or CP949 perhaps)\n  hint: iconv -f CP949 -t UTF-8 ANSWER | mockpanel score ...")
+		return errors.New("the answer is not UTF-8 (EUC-KR or CP949 perhaps)\n  hint: iconv -f CP949 -t UTF-8 ANSWER | mockpanel score --question ID")
 	}
 	answer := norm.NFC.String(strings.TrimPrefix(strings.TrimSuffix(string(src), "\n"), "\ufeff"))
 	verdicts, err := j.Judge(ctx, q, answer)
