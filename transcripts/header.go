@@ -264,7 +264,7 @@ func headerNotices(name string, fields *yaml.Node, h *header) Notices {
 	odd := func(key, what string) {
 		notices = append(notices, content.Problem{File: name, Line: max(lines[key], 1), What: what})
 	}
-	if h.Started.IsZero() {
+	if lines["started"] == 0 {
 		odd("started", "the front matter does not say when the interview started")
 	}
 	if h.Status != statusFinished && h.Status != statusInProgress {

@@ -57,7 +57,7 @@ func (s *Store) List() ([]Info, Notices, error) {
 		case err != nil:
 			notices = append(notices, content.Problem{File: path, What: err.Error()})
 		}
-		if !info.Started.IsZero() {
+		if info.Path != "" {
 			infos = append(infos, info)
 		}
 	}

@@ -37,7 +37,7 @@ func Read(name string, src []byte) (Transcript, Notices, error) {
 	}
 	r := reader{
 		name: name, notices: notices,
-		src: norm.NFC.String(body), lineNo: strings.Count(head, "\n"),
+		src: norm.NFC.String(body), lineNo: strings.Count(head, "\n") + 1,
 	}
 	if err := r.body(); err != nil {
 		return Transcript{}, nil, err
@@ -47,12 +47,21 @@ func Read(name string, src []byte) (Transcript, Notices, error) {
 	if r.ended {
 		r.checkDerived(t)
 		if !h.Totals.equal(totalsOf(t.Turns)) {
-			r.notice(1, "the totals in the front matter are not what the turns add up to; ignored")
+			r.notice(lineOf(head, "totals:"), "the totals in the front matter are not what the turns add up to; ignored")
 		}
 	} else {
 		r.notice(r.lineNo, "the end of the transcript is missing: it was cut short, or the last line was changed")
 	}
 	return t, r.sorted(), nil
+}
+
+// lineOf returns the number of the first line that starts with prefix, or 1.
+func lineOf(s, prefix string) int {
+	before, _, found := strings.Cut(s, "\n"+prefix)
+	if !found {
+		return 1
+	}
+	return strings.Count(before, "\n") + 2
 }
 
 // cutRune returns the number of bytes at the end of s that begin a character
@@ -172,6 +181,10 @@ func (r *reader) structure(raw string) error {
 		return r.endTurn()
 	case r.ended:
 		r.notice(r.lineNo, "text after the end of the transcript; ignored")
+	case r.turn == nil && isQuestion(line):
+		r.notice(r.lineNo, "a question without a heading; read as a turn of its own")
+		r.turn = &draft{line: r.lineNo}
+		return r.labelled(line)
 	case r.turn == nil, line[0] == '>':
 		r.keepDerived(line)
 	case strings.HasPrefix(line, "### "):
@@ -199,8 +212,12 @@ func (r *reader) structure(raw string) error {
 // short returns the beginning of user text for a message.
 func short(s string) string {
 	const most = 40 // runes
-	if r := []rune(s[:min(len(s), 4*most)]); len(r) > most {
-		return strings.ToValidUTF8(string(r[:most]), "") + "..."
+	n := 0
+	for i := range s {
+		if n == most {
+			return s[:i] + "..."
+		}
+		n++
 	}
 	return s
 }
@@ -226,6 +243,11 @@ func isAnswerHeading(line string) bool {
 		}
 	}
 	return false
+}
+
+func isQuestion(line string) bool {
+	f, _, ok := labelledField(line)
+	return ok && f == fieldQuestion && strings.HasPrefix(line, "**")
 }
 
 func isSkipped(line string) bool {
@@ -327,9 +349,17 @@ func (r *reader) checkDerived(t Transcript) {
 	for line := range strings.SplitSeq(w.b.String(), "\n") {
 		known[strings.Trim(line, " \t\r")] = true
 	}
+	var wrong []derivedLine
 	for _, d := range r.derived {
 		if !known[d.text] {
-			r.notice(d.line, "%q does not follow from the turns; ignored", short(d.text))
+			wrong = append(wrong, d)
 		}
+	}
+	switch len(wrong) {
+	case 0:
+	case 1:
+		r.notice(wrong[0].line, "%q does not follow from the turns; ignored", short(wrong[0].text))
+	default:
+		r.notice(wrong[0].line, "%q does not follow from the turns (%d more such lines); ignored", short(wrong[0].text), len(wrong)-1)
 	}
 }

@@ -130,6 +130,10 @@ func (s *Store) claim(temp, path string) error {
 	if errors.Is(err, fs.ErrExist) {
 		return err
 	}
+	return s.claimByRename(temp, path)
+}
+
+func (s *Store) claimByRename(temp, path string) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
