@@ -30,16 +30,13 @@ type Info struct {
 	Score    float64 // NaN when nothing was graded
 }
 
-// ErrNone is returned by [Store.Latest] for a folder without transcripts.
-var ErrNone = errors.New("no transcript yet")
-
 // List returns the transcripts, newest first, and a notice for each file that
 // is not a whole one. It reads the first and the last bytes of each file. Hidden files and files
 // that do not end in .md are passed over.
-func (s *Store) List() ([]Info, Notices, error) {
-	entries, err := os.ReadDir(s.dir)
+func List(dir string) ([]Info, Notices, error) {
+	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, nil, fmt.Errorf("listing folder %s: %w", s.dir, cause(err))
+		return nil, nil, fmt.Errorf("listing folder %s: %w", dir, cause(err))
 	}
 	var infos []Info
 	var notices Notices
@@ -48,7 +45,7 @@ func (s *Store) List() ([]Info, Notices, error) {
 		if strings.HasPrefix(e.Name(), ".") || !strings.HasSuffix(e.Name(), suffix) {
 			continue
 		}
-		path := filepath.Join(s.dir, e.Name())
+		path := filepath.Join(dir, e.Name())
 		info, err := readInfo(path, buf)
 		var bad content.Problems
 		switch {
@@ -70,22 +67,10 @@ func (s *Store) List() ([]Info, Notices, error) {
 	return infos, notices, nil
 }
 
-// Latest returns the transcript that was started last, or [ErrNone].
-func (s *Store) Latest() (Info, error) {
-	infos, _, err := s.List()
-	if err != nil {
-		return Info{}, err
-	}
-	if len(infos) == 0 {
-		return Info{}, fmt.Errorf("%w in %s\n  hint: mockpanel start makes one", ErrNone, s.dir)
-	}
-	return infos[0], nil
-}
-
 // Unfinished returns the transcripts of interviews that can go on, newest
 // first.
 func (s *Store) Unfinished() ([]Info, error) {
-	infos, _, err := s.List()
+	infos, _, err := List(s.dir)
 	return slices.DeleteFunc(infos, func(i Info) bool { return i.Finished }), err
 }
 

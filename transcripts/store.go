@@ -146,7 +146,7 @@ func (s *Store) claimByRename(temp, path string) error {
 }
 
 // Save replaces the transcript at path, a path that [Store.Create] or
-// [Store.List] returned. When it returns nil the file is on the disk; when it
+// [List] returned. When it returns nil the file is on the disk; when it
 // fails, the earlier file is still whole. A folder that was removed meanwhile
 // is made again.
 func (s *Store) Save(path string, t Transcript) error {

@@ -289,7 +289,7 @@ func TestList(t *testing.T) {
 	}
 	makePipe(t, filepath.Join(s.Dir(), "pipe.md"))
 
-	infos, notices, err := s.List()
+	infos, notices, err := List(s.Dir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -297,11 +297,11 @@ func TestList(t *testing.T) {
 	info := func(path string, minute int, finished bool) Info {
 		return Info{
 			Path: path, Started: sample("ko").Started.Add(time.Duration(minute) * time.Minute), Finished: finished,
-			Guide: "middleware", Title: "미들웨어 면접", Put: 5, Answered: 4, Score: half,
+			Guide: "middleware", Title: "미들웨어 면접", Lang: "ko", Put: 5, Answered: 4, Score: half,
 		}
 	}
 	cut := info(filepath.Join(s.Dir(), "cut.md"), 0, true)
-	old := Info{Path: paths[3], Started: tr.Started, Guide: "delivery", Title: "미들웨어 면접", Score: math.NaN()}
+	old := Info{Path: paths[3], Started: tr.Started, Guide: "delivery", Title: "미들웨어 면접", Lang: "ko", Score: math.NaN()}
 	want := []Info{info(paths[2], 3, false), info(paths[1], 2, true), info(paths[0], 1, false), cut, old}
 	if diff := cmp.Diff(want, infos, cmpopts.EquateNaNs()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -325,9 +325,6 @@ func TestList(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 
-	if latest, err := s.Latest(); err != nil || latest.Path != paths[2] {
-		t.Errorf("latest: %v, %v", latest, err)
-	}
 	unfinished, err := s.Unfinished()
 	if err != nil || len(unfinished) != 3 || unfinished[1].Path != paths[0] {
 		t.Errorf("unfinished: %v, %v", unfinished, err)
@@ -336,9 +333,6 @@ func TestList(t *testing.T) {
 
 func TestNoTranscripts(t *testing.T) {
 	s := openStore(t)
-	if _, err := s.Latest(); !errors.Is(err, ErrNone) {
-		t.Error(err)
-	}
 	_, _, err := Load(filepath.Join(s.Dir(), "none.md"))
 	if want := filepath.Join(s.Dir(), "none.md") + ": there is no such transcript\n  hint: mockpanel review list names them all"; err == nil || err.Error() != want {
 		t.Error(err)
@@ -376,7 +370,7 @@ func BenchmarkList10000(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		if infos, notices, err := s.List(); err != nil || len(notices) > 0 || len(infos) != 10_000 {
+		if infos, notices, err := List(s.Dir()); err != nil || len(notices) > 0 || len(infos) != 10_000 {
 			b.Fatal(len(infos), notices, err)
 		}
 	}

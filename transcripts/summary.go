@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"mockpanel/panel"
 	"mockpanel/personas"
@@ -101,4 +102,12 @@ func weakestFirst(turns []panel.Turn) []panel.Turn {
 		return cmp.Compare(panel.Score(a.Last().Marks()), panel.Score(b.Last().Marks()))
 	})
 	return turns
+}
+
+// Summary returns the part of a transcript that is derived from its turns: the
+// title, the table per reviewer and the gaps, as Markdown.
+func Summary(t Transcript) []byte {
+	w := writer{words: words(t.Lang)}
+	w.front(t)
+	return []byte(strings.TrimLeft(w.b.String(), "\n"))
 }
