@@ -119,9 +119,9 @@ const narrow = 60
 // marked.
 func table(turns []panel.Turn, w words, width int) string {
 	rows := transcripts.Rows(turns)
-	room := width - 18
+	room := width - 22
 	if width >= narrow {
-		room = width - 52
+		room = width - 56
 	}
 	name := cells(w.tableHead[0])
 	for _, r := range rows {
@@ -129,7 +129,7 @@ func table(turns []panel.Turn, w words, width int) string {
 	}
 	var b strings.Builder
 	line := func(who, answers, score, rest string) {
-		s := "  " + pad(visible(who), name) + "  " + padLeft(answers, 6) + "  " + padLeft(score, 6) + "  " + rest
+		s := "  " + pad(visible(who), name) + "  " + padLeft(answers, 7) + "  " + padLeft(score, 6) + "  " + rest
 		b.WriteString(strings.TrimRight(s, " ") + "\n")
 	}
 	put := func(label string, t panel.Tally, weakest bool) {
