@@ -263,7 +263,7 @@ type readings struct {
 	near    float64 // nearest say, by cosine
 	wrong   float64 // nearest wrong, by cosine, where it beats say most
 	lead    float64 // by how much it beats the nearest say there
-	words   float64 // share of that wrong's words
+	alike   float64 // that wrong's cosine with the same stretch
 	which   int     // index of that wrong, -1 when none
 	place   [2]int  // clauses of that stretch
 	best    [2]int  // clauses of the best stretch for the point
@@ -285,7 +285,7 @@ func (q *question) read(t *text, h hits) []readings {
 		out[i].lead = -1
 		out[i].swapped = -1
 	}
-	q.readPairs(h, len(t.clauses), out)
+	q.readPairs(t, h, out)
 	w := &window{strength: make([]float64, len(q.terms)), unknown: h.unknown(t)}
 	var bounds []int32
 	t.sentences(func(from, to int) { bounds = append(bounds, int32(from)) })
@@ -299,11 +299,11 @@ func (q *question) read(t *text, h hits) []readings {
 		if end > s+1 || from == 0 {
 			w.fill(q, t, h, from, to)
 		}
-		q.readClaims(w, out)
+		right := q.readClaims(w, 0, out)
 		if to-from > 2 {
 			for c := from; c+2 <= to; c++ {
 				w.fill(q, t, h, c, c+2)
-				q.readClaims(w, out)
+				q.readClaims(w, right, out)
 			}
 		}
 	}
@@ -365,9 +365,14 @@ func unsaid(sets [][]int32, w *window) []int {
 	return out
 }
 
-// readClaims compares the window with every say and wrong sentence.
-func (q *question) readClaims(w *window, out []readings) {
-	right := 0.0 // whatever key point it is right about
+// readClaims compares the window with every right and wrong sentence, and
+// returns how much of a right one it says, whatever key point that is of. A
+// wrong claim has to lead that, and what the whole sentence says right.
+func (q *question) readClaims(w *window, whole float64, out []readings) float64 {
+	right := whole
+	for k := range q.right {
+		right = max(right, q.right[k].claimed(w))
+	}
 	for i := range q.points {
 		a, r := &q.points[i].annotations, &out[i]
 		for k := range a.say {
@@ -384,31 +389,47 @@ func (q *question) readClaims(w *window, out []readings) {
 			}
 			if lead := claimed - right; claimed+lead > r.wrong+r.lead {
 				r.wrong, r.lead, r.which = claimed, lead, k
-				r.words = a.wrong[k].near(w)
+				r.alike = a.wrong[k].near(w)
 				r.place = [2]int{w.from, w.to}
 			}
 		}
 	}
+	return right
 }
 
 // readPairs looks for a clause that names the left of one pair and the right of
-// another, and neither other half.
-func (q *question) readPairs(h hits, clauses int, out []readings) {
+// another, and neither other half, in a sentence that binds neither rightly.
+func (q *question) readPairs(t *text, h hits, out []readings) {
 	for i := range q.points {
 		pairs := q.points[i].pairs
-		for c := range clauses {
-			for k, p := range pairs {
-				if !h.namedIn(p.left, c) || h.namedIn(p.right, c) {
-					continue
-				}
-				for j, other := range pairs {
-					if j != k && h.namedIn(other.right, c) && !h.namedIn(other.left, c) {
+		if len(pairs) < 2 {
+			continue
+		}
+		t.sentences(func(from, to int) {
+			at := -1
+			for c := from; c < to; c++ {
+				for k, p := range pairs {
+					left, right := h.namedIn(p.left, c), h.namedIn(p.right, c)
+					if left && right {
+						return
+					}
+					if left && at < 0 && bindsOther(pairs, h, k, c) {
+						at = c
 						out[i].swapped, out[i].swap = k, [2]int{c, c + 1}
 					}
 				}
 			}
+		})
+	}
+}
+
+func bindsOther(pairs []binding, h hits, k, c int) bool {
+	for j, other := range pairs {
+		if j != k && h.namedIn(other.right, c) && !h.namedIn(other.left, c) {
+			return true
 		}
 	}
+	return false
 }
 
 // namedIn reports whether clause c names the term.

@@ -6,7 +6,9 @@ import "strings"
 // tests and checked on the 144 development answers (8 lists, 15 terse notes).
 const (
 	listWords   = 4    // fewer words than this are never a list
-	listGrammar = 0.18 // share of words with a particle, an ending or a function word
+	listMarks   = 0.4  // marks a word from which a line is itemised
+	itemGrammar = 0.25 // an itemised line is a list below this share of words with a particle, an ending or a function word
+	bareGrammar = 0.12 // any other line is a list below this share
 )
 
 // guard drops what earns nothing: code, repetitions, keyword lists, and the
@@ -148,19 +150,27 @@ func (t *text) dropLists() {
 }
 
 func (t *text) isList(from, to int) bool {
-	words, grammar := 0, 0
+	words, grammar, marks := 0, 0, 0
 	for i := from; i < to; {
 		end := t.word(i)
-		attached := i > from && (t.gap(i) == "" || t.gap(i) == "-")
+		gap := t.gap(i)
+		attached := i > from && (gap == "" || gap == "-")
 		if !attached {
 			words++
 		}
-		if t.grammatical(i, end, attached) {
+		if i > from && strings.ContainsAny(gap, ",/·|;\n") {
+			marks++
+		}
+		if t.grammatical(i, end, attached) || i > from && (strings.ContainsAny(gap, "→>:") || gap == " = ") {
 			grammar++
 		}
 		i = end
 	}
-	return words >= listWords && float64(grammar) < listGrammar*float64(words)
+	limit := bareGrammar
+	if float64(marks) >= listMarks*float64(words) {
+		limit = itemGrammar
+	}
+	return words >= listWords && float64(grammar) < limit*float64(words)
 }
 
 // grammatical reports whether a word has a particle, an ending or a function

@@ -19,6 +19,7 @@ var measures = [][]string{
 	{"대", "노드", "node", "개"},
 	{"번", "회"},
 	{"배", "x"},
+	{"%", "퍼센트", "프로", "percent"},
 }
 
 // spoken returns n from 1 to 9999 as read aloud in Korean, 15 as 십오; "" for

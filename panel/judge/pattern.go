@@ -80,7 +80,7 @@ func (p *pattern) find(t *text, i int) int {
 		return -1
 	}
 	end := i + n
-	if n == 1 && !t.standsAlone(i) || n == 2 && t.start[i+1] && !joinable(t, i) {
+	if n == 1 && !t.standsAlone(i) || n == 2 && t.start[i+1] && !joinable(t, i) && t.gap(i+1) != "" {
 		return -1
 	}
 	for _, not := range p.not {
@@ -144,7 +144,7 @@ func (t *text) standsAlone(i int) bool {
 // joinable reports whether the one-syllable word at letter i is commonly
 // written together with the next: 한 번, 두 대, 안 되.
 func joinable(t *text, i int) bool {
-	return strings.ContainsRune("한두세네안못잘더덜다첫", t.letters[i])
+	return strings.ContainsRune("한두세네안못잘더덜다첫둘", t.letters[i])
 }
 
 // keyOf groups patterns by how they begin.

@@ -12,6 +12,7 @@ type question struct {
 	points    []point
 	annotated bool
 	echo      map[[3]rune]bool // trigrams of the question's text
+	right     []sentence       // of the model answer
 	asked     []bool           // terms that the question's text names
 	worth     []float64        // weight of each term, for windows
 	index
@@ -231,6 +232,13 @@ func newQuestion(q *content.Question, idf func(key string) float64) *question {
 			out.points[i].annotations = out.annotate(k, idf, asked)
 		}
 	}
+	if out.annotated && q.Model != "" {
+		t := newText(q.Model)
+		t.sentences(func(from, to int) {
+			s := t.quote(t.clauses[from].from, t.clauses[to-1].to)
+			out.right = append(out.right, out.addSentence(s, idf, asked, nil, nil))
+		})
+	}
 	out.weigh()
 	text := newText(q.Text)
 	out.echo = text.trigrams()
@@ -245,13 +253,16 @@ func newQuestion(q *content.Question, idf func(key string) float64) *question {
 // that name it.
 func (q *question) weigh() {
 	q.worth = make([]float64, len(q.terms))
-	for i := range q.points {
-		for _, list := range [][]sentence{q.points[i].say, q.points[i].wrong} {
-			for _, s := range list {
-				for _, u := range s.terms {
-					q.worth[u.term] = max(q.worth[u.term], u.weight)
-				}
+	add := func(list []sentence) {
+		for _, s := range list {
+			for _, u := range s.terms {
+				q.worth[u.term] = max(q.worth[u.term], u.weight)
 			}
 		}
+	}
+	add(q.right)
+	for i := range q.points {
+		add(q.points[i].say)
+		add(q.points[i].wrong)
 	}
 }

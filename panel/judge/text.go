@@ -47,6 +47,9 @@ func isLatin(r rune) bool {
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
+// isLetter reports whether r is matched; the percent sign is, as 5% is not 5.
+func isLetter(r rune) bool { return unicode.IsLetter(r) || isDigit(r) || r == '%' }
+
 // script tells apart what a word is made of.
 func script(r rune) int {
 	switch {
@@ -70,7 +73,7 @@ func newText(s string) *text {
 	t.start = make([]bool, 0, n)
 	var before rune
 	for i, r := range s {
-		if unicode.IsLetter(r) || isDigit(r) {
+		if isLetter(r) {
 			t.letters = append(t.letters, unicode.ToLower(r))
 			t.at = append(t.at, int32(i))
 			t.start = append(t.start, beginsWord(before, r))
@@ -85,7 +88,7 @@ func newText(s string) *text {
 // beginsWord reports whether r starts a word when it follows before: after a
 // space or mark, where the script changes, and at a hump of camelCase.
 func beginsWord(before, r rune) bool {
-	if !unicode.IsLetter(before) && !isDigit(before) {
+	if !isLetter(before) {
 		return true
 	}
 	if script(before) != script(r) {

@@ -19,9 +19,9 @@ type finding struct {
 	lang     string
 }
 
-// How near two marks may be before a verdict says so: the confidence below
-// which fewer than half of the verdicts on the development answers were right.
-const doubtful = 0.45
+// doubtful is how near a value is to a cut when its verdict says so. Of such
+// verdicts on the development answers about half were right.
+const doubtful = 0.1
 
 func (f *finding) verdict(k *content.KeyPoint) panel.Verdict {
 	if i := f.wrong(); i >= 0 {
@@ -48,7 +48,7 @@ func (f *finding) verdict(k *content.KeyPoint) panel.Verdict {
 	switch {
 	case mark != panel.Missed && mark != panel.Covered && f.readings == nil && f.denied+f.always > 0:
 		v.Note = f.say("이 주장은 확인이 필요합니다", "check this claim")
-	case v.Confidence < doubtful:
+	case !f.nothing() && min(math.Abs(x-low), math.Abs(x-high)) < doubtful:
 		v.Note = f.say("경계에 가까운 판정입니다", "close to the boundary")
 	}
 	return v
