@@ -182,6 +182,7 @@ func TestPlain(t *testing.T) {
 		"2 * 3 = 6, `KEYS *`": "2 * 3 = 6, `KEYS *`",
 		"  빈칸\t여럿  ":          "빈칸 여럿",
 		"닫히지 않은 `코드 **굵게**":   "닫히지 않은 `코드 굵게",
+		"**a** __init__ a_b":  "a __init__ a_b",
 		"``a`b`` **c**":       "``a`b`` c",
 	} {
 		if got := plain(in); got != want {

@@ -14,7 +14,7 @@ func plain(s string) string {
 	if strings.ContainsAny(s, "\t\n\v\f\r") || strings.Contains(s, "  ") {
 		s = strings.Join(strings.Fields(s), " ")
 	}
-	if !strings.ContainsAny(s, "*_") {
+	if !strings.Contains(s, "*") {
 		return strings.TrimSpace(s)
 	}
 	var b strings.Builder
@@ -56,12 +56,10 @@ func codeSpan(s string) int {
 
 var brokenBold = regexp.MustCompile(`\* \*`)
 
-// stripEmphasis removes ** and __ marks. Single asterisks stay: in guides they
-// are globs and arithmetic more often than emphasis.
+// stripEmphasis removes ** marks. Single asterisks and underscores stay: in
+// guides they are globs, arithmetic and names more often than emphasis.
 func stripEmphasis(s string) string {
-	s = brokenBold.ReplaceAllString(s, "**")
-	s = strings.ReplaceAll(s, "**", "")
-	return strings.ReplaceAll(s, "__", "")
+	return strings.ReplaceAll(brokenBold.ReplaceAllString(s, "**"), "**", "")
 }
 
 var labelled = regexp.MustCompile(`^\*\*([^*]+?)(?:\*\*\s*(\([^()]*\))?\s*[:：]|\s*[:：]\s*\*\*|\*\*\s+[—–-]\s)\s*(.+)$`)

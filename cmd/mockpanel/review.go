@@ -19,7 +19,7 @@ import (
 )
 
 func newReview(a *app) *cobra.Command {
-	var dir string
+	var dir, lang string
 	var gaps, raw, asJSON bool
 	cmd := &cobra.Command{
 		Use:   "review [TRANSCRIPT|latest]",
@@ -33,6 +33,9 @@ a file name in the folder, or "latest". Piped, the Markdown itself is printed.`,
   mockpanel review list`,
 		Args: atMost(1),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := checkLang(lang); err != nil {
+				return err
+			}
 			r := review{app: a, dir: transcriptDir(a, dir), gaps: gaps, raw: raw}
 			path, err := r.choose(args)
 			if err != nil || path == "" {
@@ -48,10 +51,14 @@ a file name in the folder, or "latest". Piped, the Markdown itself is printed.`,
 			if asJSON {
 				return printJSON(a.out, transcripts.NewReport(t))
 			}
+			if lang != "" && lang != t.Lang {
+				t.Lang, path = lang, ""
+			}
 			return r.show(path, t)
 		},
 	}
 	cmd.PersistentFlags().StringVar(&dir, "dir", "", "folder of transcripts (default MOCKPANEL_DIR, ./transcripts if it exists, or the user's data folder)")
+	cmd.Flags().StringVar(&lang, "lang", "", "language of the texts around the answers, ko or en (default the transcript's)")
 	cmd.Flags().BoolVar(&gaps, "gaps", false, "show the summary and the gaps only")
 	cmd.Flags().BoolVar(&raw, "raw", false, "print the Markdown as it is, also in a terminal")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
@@ -167,6 +174,8 @@ func (r review) find(name string) (string, error) {
 	return "", fmt.Errorf("no transcript %q in %s\n  hint: mockpanel review list", name, r.dir)
 }
 
+// show prints a transcript: the file at path as it is, or written anew when
+// path is "".
 func (r review) show(path string, t transcripts.Transcript) error {
 	whole := transcripts.Write(t)
 	front := transcripts.Summary(t)
@@ -174,11 +183,13 @@ func (r review) show(path string, t transcripts.Transcript) error {
 	case r.gaps && (r.raw || r.app.outTTY == nil):
 		return r.print(string(front))
 	case r.raw || r.app.outTTY == nil:
-		src, err := os.ReadFile(path)
-		if err != nil {
-			return fmt.Errorf("reading transcript: %w", err)
+		if path != "" {
+			var err error
+			if whole, err = os.ReadFile(path); err != nil {
+				return fmt.Errorf("reading transcript: %w", err)
+			}
 		}
-		return r.print(string(src))
+		return r.print(string(whole))
 	}
 	if err := r.render(string(front)); err != nil || r.gaps || !r.app.interactive() {
 		return err
