@@ -1,11 +1,30 @@
 package content
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
-var annotation = regexp.MustCompile(`(?i)^(must|필수|expect|표현|say|예|wrong|오답|pair|짝)\s*[:：]\s*(.*)$`)
+// annotation splits an entry into the English keyword and what stands behind
+// the colon; the keyword is "" when the entry is no annotation.
+func annotation(entry string) (keyword, value string) {
+	word, value, ok := strings.Cut(entry, ":")
+	if wide, rest, found := strings.Cut(entry, "："); found && (!ok || len(wide) < len(word)) {
+		word, value = wide, rest
+	} else if !ok {
+		return "", ""
+	}
+	switch word = strings.TrimSpace(word); strings.ToLower(word) {
+	case "must", "필수":
+		keyword = "must"
+	case "expect", "표현":
+		keyword = "expect"
+	case "say", "예":
+		keyword = "say"
+	case "wrong", "오답":
+		keyword = "wrong"
+	case "pair", "짝":
+		keyword = "pair"
+	}
+	return keyword, plain(value)
+}
 
 // annotate reads the nested list of a key point. An entry that is no
 // annotation is part of the point's text.
@@ -18,8 +37,8 @@ func (r *reader) annotate(k *KeyPoint, entries []item) {
 func (r *reader) annotations(text []string, a *Annotations, entries []item) []string {
 	for _, e := range entries {
 		entry := joinLines(e.lines)
-		m := annotation.FindStringSubmatch(entry)
-		if m == nil {
+		keyword, value := annotation(entry)
+		if keyword == "" {
 			if t := plain(entry); t != "" {
 				text = append(text, t)
 			}
@@ -29,24 +48,23 @@ func (r *reader) annotations(text []string, a *Annotations, entries []item) []st
 		if len(e.sub) > 0 {
 			r.problem(e.sub[0].line(), "a list inside an annotation", "write one annotation a line")
 		}
-		value := plain(m[2])
 		if value == "" {
-			r.problem(e.line(), "annotation "+m[1]+": has no text", "write what belongs behind the colon, or delete the line")
+			r.problem(e.line(), "annotation "+keyword+": has no text", "write what belongs behind the colon, or delete the line")
 			continue
 		}
-		switch strings.ToLower(m[1]) {
-		case "must", "필수":
+		switch keyword {
+		case "must":
 			for _, set := range strings.Split(value, "&") {
 				a.Must = r.expressions(a.Must, set, e.line())
 			}
-		case "expect", "표현":
+		case "expect":
 			a.Expect = r.expressions(a.Expect, value, e.line())
-		case "say", "예":
+		case "say":
 			a.Say = append(a.Say, value)
-		case "wrong", "오답":
+		case "wrong":
 			claim, why, _ := strings.Cut(value, " -> ")
 			a.Wrong = append(a.Wrong, Wrong{strings.TrimSpace(claim), strings.TrimSpace(why)})
-		case "pair", "짝":
+		case "pair":
 			r.pairs(a, value, e.line())
 		}
 	}

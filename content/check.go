@@ -17,7 +17,7 @@ func Check(g *Guide) Problems {
 	}
 	for _, p := range g.Personas {
 		if !asks[p.Key] {
-			problems = append(problems, Problem{g.Source, 0, fmt.Sprintf("reviewer %s (%s) has no questions", p.Name, p.Key), "add a heading such as \"#### Q1. ...\" under the reviewer"})
+			problems = append(problems, Problem{g.File, 0, fmt.Sprintf("reviewer %s (%s) has no questions", p.Name, p.Key), "add a heading such as \"#### Q1. ...\" under the reviewer"})
 		}
 	}
 	checked := map[string]bool{}
@@ -30,7 +30,7 @@ func Check(g *Guide) Problems {
 		for _, k := range q.KeyPoints {
 			same := strings.ToLower(strings.Join(strings.Fields(k.Text), " "))
 			if first := seen[same]; first > 0 {
-				problems = append(problems, Problem{g.Source, k.Line, fmt.Sprintf("%s has the same key point twice, first in line %d", q.ID, first), "say each point once"})
+				problems = append(problems, Problem{g.File, k.Line, fmt.Sprintf("%s has the same key point twice, first in line %d", q.ID, first), "say each point once"})
 			}
 			seen[same] = k.Line
 		}

@@ -69,6 +69,7 @@ const (
 type Guide struct {
 	Name      string // built-in name, or the file name without its extension
 	Source    string // "built-in" or the path the guide was read from
+	File      string // how messages name the guide
 	Title     string
 	Lang      string             // "ko" or "en"
 	Hash      string             // "sha256:" and the hex digest of the file's bytes

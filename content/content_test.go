@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -181,6 +182,7 @@ func TestPlain(t *testing.T) {
 		"2 * 3 = 6, `KEYS *`": "2 * 3 = 6, `KEYS *`",
 		"  빈칸\t여럿  ":          "빈칸 여럿",
 		"닫히지 않은 `코드 **굵게**":   "닫히지 않은 `코드 굵게",
+		"**a** __init__ a_b":  "a __init__ a_b",
 		"``a`b`` **c**":       "``a`b`` c",
 	} {
 		if got := plain(in); got != want {
@@ -189,8 +191,15 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-// TestBuiltin holds the built-in guides to the shape their ids promise.
+// TestBuiltin holds the built-in guides to the shape their ids promise, and
+// to what makes them worth having: an intent, a model answer and a reference
+// for every prompt, annotations for every key point.
 func TestBuiltin(t *testing.T) {
+	shapes := map[string]string{
+		"middleware": "infra 4, sre 4, security 3, platform 3, cicd 3, em 3",
+		"delivery": "01 3 3 2 1, 02 2 3 3 1, 03 2 2 2 0, 04 2 2 2 0, 05 1 2 2 0, 06 2 3 2 2, 07 2 2 2 0, 08 2 2 2 0, 09 2 2 1 0, 10 1 2 2 1, " +
+			"11 2 2 2 0, 12 1 2 2 0, 13 2 2 2 1, 14 2 3 2 1, 15 2 2 2 1, 16 2 2 2 1, 17 2 2 2 0, 18 1 2 2 0, 19 2 2 2 0, faq 5, scenario 3",
+	}
 	for _, name := range Builtin() {
 		g, err := Open(name)
 		if err != nil {
@@ -202,7 +211,66 @@ func TestBuiltin(t *testing.T) {
 		if g.Lang != "ko" || len(g.Personas) != 6 {
 			t.Errorf("%s: lang %q and %d reviewers", name, g.Lang, len(g.Personas))
 		}
+		if got := shape(g); got != shapes[name] {
+			t.Errorf("%s has %s\nwant %s", name, got, shapes[name])
+		}
+		for q := range g.All {
+			if q.Intent == "" || q.Model == "" || q.Section == "" || len(q.References) == 0 {
+				t.Errorf("%s: intent %q, model answer %q, section %q, references %q", q.ID, q.Intent, q.Model, q.Section, q.References)
+			}
+			if g.Topics == nil && (len(q.KeyPoints) != 3 || strings.Count(q.ID, "/") == 1 && len(q.FollowUps) != 2) {
+				t.Errorf("%s has %d key points and %d follow-ups", q.ID, len(q.KeyPoints), len(q.FollowUps))
+			}
+			if n := len(q.KeyPoints); n < 2 || n > 5 {
+				t.Errorf("%s has %d key points", q.ID, n)
+			}
+			for i, k := range q.KeyPoints {
+				if a := k.Annotations; k.Label == "" || len(a.Must) == 0 || len(a.Say) < 2 || len(a.Wrong) < 2 {
+					t.Errorf("%s, key point %d: label %q, %d must, %d say, %d wrong", q.ID, i+1, k.Label, len(a.Must), len(a.Say), len(a.Wrong))
+				}
+			}
+		}
+		for _, topic := range g.Topics {
+			if topic.Concept == "" {
+				t.Errorf("topic %d has no concept", topic.Number)
+			}
+			for _, l := range topic.Levels {
+				if len(l.Definitions) == 0 {
+					t.Errorf("topic %d, level %d has no definitions", topic.Number, l.Level)
+				}
+			}
+		}
 	}
+}
+
+// shape counts the main questions: by level in each topic, else by the first
+// part of the id.
+func shape(g *Guide) string {
+	counts, groups := map[string]*[5]int{}, []string{}
+	for _, q := range g.Questions {
+		group, _, _ := strings.Cut(q.ID, "/")
+		if counts[group] == nil {
+			counts[group] = new([5]int)
+			groups = append(groups, group)
+		}
+		counts[group][q.Level]++
+	}
+	slices.SortStableFunc(groups, func(a, b string) int {
+		if g.Topics == nil {
+			return 0
+		}
+		return strings.Compare(a, b)
+	})
+	var parts []string
+	for _, group := range groups {
+		n := counts[group]
+		if n[0] > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", group, n[0]))
+		} else {
+			parts = append(parts, fmt.Sprintf("%s %d %d %d %d", group, n[1], n[2], n[3], n[4]))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 func TestOpen(t *testing.T) {

@@ -37,7 +37,32 @@ func (r *reader) levelGuide(bs []block) {
 		}
 	}
 	l.flush()
+	l.study()
 	l.digDeeper()
+}
+
+// study takes the topics out of the references: the first one is the section
+// to study, the others are documents.
+func (l *levelReader) study() {
+	var topics []Section
+	for _, t := range l.guide.Topics {
+		topics = append(topics, Section{Title: fmt.Sprintf("%d. %s", t.Number, t.Title)})
+	}
+	for i := range l.guide.Questions {
+		q := &l.guide.Questions[i]
+		var documents []string
+		found := false
+		for _, ref := range q.References {
+			title := named(topics, ref)
+			switch {
+			case title == "":
+				documents = append(documents, ref)
+			case !found:
+				q.Section, found = title, true
+			}
+		}
+		q.References = documents
+	}
 }
 
 func (l *levelReader) heading(bs []block, i int) {
@@ -174,9 +199,6 @@ func (l *levelReader) flush() {
 	q.Persona = personas.ForTopic(topic, q.Level)
 	if q.Level > 0 {
 		q.Section = fmt.Sprintf("%d. %s", l.topic.Number, q.Topic)
-	}
-	if len(q.References) > 0 && q.Level > 0 && strings.HasPrefix(q.References[0], fmt.Sprintf("%d.", l.topic.Number)) {
-		q.References = q.References[1:]
 	}
 	l.guide.Questions = append(l.guide.Questions, *q)
 }

@@ -24,6 +24,7 @@ func Parse(file string, src []byte) (*Guide, error) {
 	g := &Guide{
 		Name:   strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)),
 		Source: file,
+		File:   file,
 		Hash:   "sha256:" + hex.EncodeToString(sum[:]),
 	}
 	r := &reader{file: file, guide: g}

@@ -11,7 +11,12 @@ import (
 // as they are. A pair of ** that was broken by a line end ("*" at the end of
 // one line, "*" at the start of the next) is mended first.
 func plain(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	if strings.ContainsAny(s, "\t\n\v\f\r") || strings.Contains(s, "  ") {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	if !strings.Contains(s, "*") {
+		return strings.TrimSpace(s)
+	}
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		if s[i] == '`' {
@@ -51,18 +56,19 @@ func codeSpan(s string) int {
 
 var brokenBold = regexp.MustCompile(`\* \*`)
 
-// stripEmphasis removes ** and __ marks. Single asterisks stay: in guides they
-// are globs and arithmetic more often than emphasis.
+// stripEmphasis removes ** marks. Single asterisks and underscores stay: in
+// guides they are globs, arithmetic and names more often than emphasis.
 func stripEmphasis(s string) string {
-	s = brokenBold.ReplaceAllString(s, "**")
-	s = strings.ReplaceAll(s, "**", "")
-	return strings.ReplaceAll(s, "__", "")
+	return strings.ReplaceAll(brokenBold.ReplaceAllString(s, "**"), "**", "")
 }
 
 var labelled = regexp.MustCompile(`^\*\*([^*]+?)(?:\*\*\s*(\([^()]*\))?\s*[:：]|\s*[:：]\s*\*\*|\*\*\s+[—–-]\s)\s*(.+)$`)
 
 // splitLabel keeps a key point's bold label apart from its text.
 func splitLabel(s string) (label, text string) {
+	if !strings.HasPrefix(s, "**") {
+		return "", plain(s)
+	}
 	m := labelled.FindStringSubmatch(s)
 	if m == nil {
 		return "", plain(s)

@@ -3,15 +3,11 @@ package main
 import (
 	"fmt"
 	"math"
-	"sort"
 	"strings"
 
 	"mockpanel/panel"
 	"mockpanel/transcripts"
 )
-
-// symbols stand before a key point; each is named by a word as well.
-var symbols = [...]string{panel.Ungraded: "[?]", panel.Missed: "[ ]", panel.Wrong: "[!]", panel.Partial: "[~]", panel.Covered: "[x]"}
 
 // marksInOrder is the order in which numbers of marks are listed.
 var marksInOrder = [...]panel.Mark{panel.Covered, panel.Partial, panel.Missed, panel.Wrong, panel.Ungraded}
@@ -28,11 +24,18 @@ func feedback(t panel.Turn, w words, width int) string {
 	var counts []string
 	for _, m := range marksInOrder {
 		if n := tally.Marks[m]; n > 0 {
-			counts = append(counts, fmt.Sprintf("%s %d", transcripts.MarkWord(m, w.lang), n))
+			counts = append(counts, fmt.Sprintf("%s %d", transcripts.Word(m, w.lang), n))
 		}
 	}
 	b.WriteString("\n")
-	b.WriteString(wrap(fmt.Sprintf(w.pointsHead, len(t.KeyPoints), strings.Join(counts, ", "), bar(tally.Score, w)), width, "  ", "  "))
+	head := fmt.Sprintf(w.pointsHead, len(t.KeyPoints), strings.Join(counts, ", "))
+	graph := bar(tally.Score, w)
+	if cells(head)+cells(graph)+5 <= width {
+		head += "   " + graph
+	} else {
+		head += "\n" + graph
+	}
+	b.WriteString(wrap(head, width, "  ", "  "))
 	if a.Trouble != "" {
 		b.WriteString(wrap(fmt.Sprintf(w.ungradedWhy, a.Trouble), width, "  ", "  "))
 	}
@@ -43,22 +46,22 @@ func feedback(t panel.Turn, w words, width int) string {
 		if k.Label != "" {
 			text = k.Label + ": " + k.Text
 		}
-		b.WriteString(wrap(text, width, fmt.Sprintf("  %s %d. ", symbols[marks[i]], i+1), "         "))
+		b.WriteString(wrap(text, width, fmt.Sprintf("  %s %d. ", transcripts.Box(marks[i]), i+1), "         "))
 		v := a.Verdicts[i]
 		detail := func(label, text string) {
 			if text != "" {
 				b.WriteString(wrap(label+": "+text, width, "         ", "           "))
 			}
 		}
-		word := transcripts.MarkWord(v.Mark, w.lang)
+		word := transcripts.Word(v.Mark, w.lang)
 		if marks[i] != v.Mark {
-			detail(w.corrected, transcripts.MarkWord(marks[i], w.lang)+" <- "+word)
+			detail(w.corrected, transcripts.Word(marks[i], w.lang)+" <- "+word)
 		}
 		if v.Evidence != "" {
 			detail(word+", "+w.evidence, `"`+strings.Join(strings.Fields(v.Evidence), " ")+`"`)
 		}
-		if marks[i] != panel.Covered && len(v.Missing) > 0 {
-			detail(w.missing, strings.Join(v.Missing, "; "))
+		if missing := strings.Join(v.Missing, "; "); marks[i] != panel.Covered && missing != k.Text {
+			detail(w.missing, missing)
 		}
 		b.WriteString(wrapNote(v.Note, width))
 	}
@@ -88,7 +91,7 @@ func comparison(t panel.Turn, before []panel.Mark, w words) string {
 		case d < 0:
 			how = w.lost
 		}
-		fmt.Fprintf(&b, "    %d. %s -> %s  %s\n", i+1, transcripts.MarkWord(before[i], w.lang), transcripts.MarkWord(m, w.lang), how)
+		fmt.Fprintf(&b, "    %d. %s -> %s  %s\n", i+1, transcripts.Word(before[i], w.lang), transcripts.Word(m, w.lang), how)
 	}
 	return b.String() + "\n"
 }
@@ -109,61 +112,48 @@ func bar(score float64, w words) string {
 	return fmt.Sprintf("[%s%s] %.0f%%", strings.Repeat("#", full), strings.Repeat("-", 20-full), score*100)
 }
 
+// narrow is the width below which the table has no room for bars.
+const narrow = 60
+
 // table has a row per reviewer in the order in which they asked, the weakest
 // marked.
 func table(turns []panel.Turn, w words, width int) string {
-	groups, keys := map[string][]panel.Turn{}, []string{}
-	for _, t := range turns {
-		if groups[t.Persona.Key] == nil {
-			keys = append(keys, t.Persona.Key)
-		}
-		groups[t.Persona.Key] = append(groups[t.Persona.Key], t)
+	rows := transcripts.Rows(turns)
+	room := width - 22
+	if width >= narrow {
+		room = width - 56
 	}
-	weakest, lowest := "", math.Inf(1)
 	name := cells(w.tableHead[0])
-	for _, k := range keys {
-		p := groups[k][0].Persona
-		name = max(name, cells(visible(who(p.Role, p.Name))))
-		if score := panel.Count(groups[k]).Score; !math.IsNaN(score) && score < lowest {
-			weakest, lowest = k, score
-		}
-	}
-	bars := width >= 60
-	name = min(name, width-18)
-	if bars {
-		name = min(name, width-42)
+	for _, r := range rows {
+		name = min(room, max(name, cells(visible(who(r.Persona.Role, r.Persona.Name)))))
 	}
 	var b strings.Builder
-	row := func(who, answers, score, rest string) {
-		line := "  " + pad(visible(who), name) + "  " + padLeft(answers, 6) + "  " + padLeft(score, 6)
-		b.WriteString(strings.TrimRight(line+"  "+rest, " ") + "\n")
+	line := func(who, answers, score, rest string) {
+		s := "  " + pad(visible(who), name) + "  " + padLeft(answers, 7) + "  " + padLeft(score, 6) + "  " + rest
+		b.WriteString(strings.TrimRight(s, " ") + "\n")
 	}
-	row(w.tableHead[0], w.tableHead[1], w.tableHead[2], w.tableHead[3])
-	put := func(label string, turns []panel.Turn, note string) {
-		t := panel.Count(turns)
-		score, graph := "-", ""
+	put := func(label string, t panel.Tally, weakest bool) {
+		score, rest := "-", ""
 		if !math.IsNaN(t.Score) {
 			score = fmt.Sprintf("%.0f%%", t.Score*100)
-			graph, _, _ = strings.Cut(bar(t.Score, w), " ")
 		}
-		if !bars {
-			graph = ""
-		}
-		row(label, fmt.Sprintf("%d/%d", t.Answered, t.Put), score, strings.TrimSpace(graph+" "+note))
-	}
-	for _, k := range keys {
-		note := ""
-		if k == weakest && len(keys) > 1 && lowest < 1 {
-			note = w.weakest
-			if !bars {
-				note = "<"
+		switch {
+		case width < narrow && weakest:
+			rest = "<"
+		case width >= narrow && !math.IsNaN(t.Score):
+			rest, _, _ = strings.Cut(bar(t.Score, w), " ")
+			if weakest {
+				rest += " " + w.weakest
 			}
 		}
-		p := groups[k][0].Persona
-		put(who(p.Role, p.Name), groups[k], note)
+		line(label, fmt.Sprintf("%d/%d", t.Answered, t.Put), score, rest)
 	}
-	if len(keys) > 1 {
-		put(w.total, turns, "")
+	line(w.tableHead[0], w.tableHead[1], w.tableHead[2], "")
+	for _, r := range rows {
+		put(who(r.Persona.Role, r.Persona.Name), r.Tally, r.Weakest)
+	}
+	if len(rows) > 1 {
+		put(w.total, panel.Count(turns), false)
 	}
 	return b.String() + "\n"
 }
@@ -173,28 +163,23 @@ const lookAgainAt = 3
 
 // lookAgain names the weakest answers and the sections to study.
 func lookAgain(turns []panel.Turn, w words, width int) string {
-	weak := make([]panel.Turn, 0, len(turns))
-	for _, t := range turns {
-		if s := panel.Score(t.Last().Marks()); s < 1 {
-			weak = append(weak, t)
-		}
-	}
-	sort.SliceStable(weak, func(i, j int) bool {
-		return panel.Score(weak[i].Last().Marks()) < panel.Score(weak[j].Last().Marks())
-	})
-	if len(weak) == 0 {
-		return ""
-	}
 	var b strings.Builder
-	b.WriteString(w.lookAgain + "\n")
-	for _, t := range weak[:min(lookAgainAt, len(weak))] {
-		text := t.ID + "  " + t.Text
-		if t.Section != "" {
-			text += " -> " + t.Section
+	named := map[string]bool{}
+	for _, g := range transcripts.Gaps(turns) {
+		if named[g.ID] || len(named) == lookAgainAt {
+			continue
+		}
+		named[g.ID] = true
+		text := g.ID + "  " + g.Question
+		if g.Section != "" {
+			text += " -> " + g.Section
 		}
 		b.WriteString(wrap(text, width, "  ", "    "))
 	}
-	return b.String() + "\n"
+	if b.Len() == 0 {
+		return ""
+	}
+	return w.lookAgain + "\n" + b.String() + "\n"
 }
 
 // questionText sets a turn's question and answer for feedback given at the end.

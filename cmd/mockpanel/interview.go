@@ -15,8 +15,9 @@ import (
 type interviewer interface {
 	// ask puts a prompt and returns what the user did with it.
 	ask(ctx context.Context, q asked) (reply, error)
-	// next asks how to go on after the feedback on a turn.
-	next(ctx context.Context, t panel.Turn, more bool) (choice, error)
+	// next asks how to go on after the feedback on a turn; p is the prompt that
+	// would follow, nil at the end.
+	next(ctx context.Context, t panel.Turn, p *panel.Prompt) (choice, error)
 }
 
 // asked is a prompt as it is put to the user.
@@ -120,8 +121,11 @@ func (iv *interview) after(ctx context.Context, p panel.Prompt, t panel.Turn) (s
 		return false, nil
 	}
 	for {
-		_, more := iv.session.Next()
-		c, err := iv.ui.next(ctx, t, more)
+		var following *panel.Prompt
+		if n, more := iv.session.Next(); more {
+			following = &n
+		}
+		c, err := iv.ui.next(ctx, t, following)
 		if err != nil {
 			return true, err
 		}
@@ -129,9 +133,6 @@ func (iv *interview) after(ctx context.Context, p panel.Prompt, t panel.Turn) (s
 		case choiceNext:
 			return false, nil
 		case choiceQuit:
-			if !more {
-				return false, nil
-			}
 			return true, iv.leave()
 		case choiceInterrupted:
 			return true, iv.interrupted()
@@ -189,7 +190,7 @@ func (iv *interview) leave() error {
 }
 
 func (iv *interview) interrupted() error {
-	fmt.Fprintf(iv.app.err, "\n%s\n", iv.w.stopped)
+	fmt.Fprint(iv.app.err, "\n", wrap(iv.w.stopped, columns(iv.app.errTTY), "", "  "))
 	fmt.Fprintf(iv.app.err, iv.w.transcriptAt+"\n", visible(iv.path))
 	return exitError(exitInterrupted)
 }
@@ -212,7 +213,7 @@ func (iv *interview) finish() error {
 // next.
 func (iv *interview) atEnd(how string) {
 	out, width := iv.app.out, columns(iv.app.outTTY)
-	fmt.Fprintf(out, "\n%s\n\n", how)
+	fmt.Fprintf(out, "\n%s\n", wrap(how, width, "", "  "))
 	if len(iv.record.Turns) > 0 {
 		fmt.Fprint(out, table(iv.record.Turns, iv.w, width), lookAgain(iv.record.Turns, iv.w, width))
 	}

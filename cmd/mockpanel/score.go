@@ -49,7 +49,7 @@ and labels agree is printed instead.`,
 			}
 			local := judge.NewLocal(g)
 			if batch != "" {
-				return scoreBatch(cmd.Context(), a, g, local, batch, agreement)
+				return scoreBatch(cmd.Context(), a, g, local, batch, agreement, asJSON)
 			}
 			return scoreOne(cmd.Context(), a, g, local, question, asJSON)
 		},
@@ -75,7 +75,7 @@ func scoreOne(ctx context.Context, a *app, g *content.Guide, j panel.Judge, id s
 	case len(src) > maxAnswer:
 		return fmt.Errorf("the answer has more than %d bytes", maxAnswer)
 	case !utf8.Valid(src):
-		return errors.New("the answer is not UTF-8 (EUC-KR or CP949 perhaps)\n  hint: iconv -f CP949 -t UTF-8 ANSWER | mockpanel score ...")
+		return errors.New("the answer is not UTF-8 (EUC-KR or CP949 perhaps)\n  hint: iconv -f CP949 -t UTF-8 ANSWER | mockpanel score --question ID")
 	}
 	answer := norm.NFC.String(strings.TrimPrefix(strings.TrimSuffix(string(src), "\n"), "\ufeff"))
 	verdicts, err := j.Judge(ctx, q, answer)
@@ -97,7 +97,7 @@ func scoreOne(ctx context.Context, a *app, g *content.Guide, j panel.Judge, id s
 
 // scoreBatch judges a file. The whole file is checked before anything is
 // printed.
-func scoreBatch(ctx context.Context, a *app, g *content.Guide, j panel.Judge, name string, agreement bool) error {
+func scoreBatch(ctx context.Context, a *app, g *content.Guide, j panel.Judge, name string, agreement, asJSON bool) error {
 	var in io.Reader = a.in
 	if name != "-" {
 		f, err := os.Open(name)
@@ -121,7 +121,7 @@ func scoreBatch(ctx context.Context, a *app, g *content.Guide, j panel.Judge, na
 		return problems
 	}
 	if agreement {
-		return printAgreement(ctx, a, g, j, name, lines)
+		return printAgreement(ctx, a, g, j, name, lines, asJSON)
 	}
 	out := bufio.NewWriter(a.out)
 	enc := json.NewEncoder(out)

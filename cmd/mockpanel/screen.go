@@ -46,8 +46,8 @@ func (s *screen) ask(ctx context.Context, q asked) (reply, error) {
 	return r, nil
 }
 
-func (s *screen) next(_ context.Context, t panel.Turn, more bool) (choice, error) {
-	options := choices(t, s.w, more)
+func (s *screen) next(_ context.Context, t panel.Turn, following *panel.Prompt) (choice, error) {
+	options := choices(t, s.w, following)
 	labels := make([]string, len(options))
 	for i, o := range options {
 		labels[i] = o.label

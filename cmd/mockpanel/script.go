@@ -128,7 +128,7 @@ func (s *script) ask(ctx context.Context, q asked) (reply, error) {
 	return reply{kind: replySkip}, nil
 }
 
-func (s *script) next(_ context.Context, t panel.Turn, _ bool) (choice, error) {
+func (s *script) next(_ context.Context, t panel.Turn, _ *panel.Prompt) (choice, error) {
 	if s.used[t.ID] > 0 && s.used[t.ID] < len(s.named[t.ID]) {
 		return choice{kind: choiceAgain}, nil
 	}
@@ -235,11 +235,11 @@ func hintLine(q asked, w words) string {
 	return fmt.Sprintf(w.pointHint, hint)
 }
 
-func (p *plain) next(ctx context.Context, t panel.Turn, more bool) (choice, error) {
+func (p *plain) next(ctx context.Context, t panel.Turn, following *panel.Prompt) (choice, error) {
 	if !p.tty {
 		return choice{}, nil
 	}
-	options := choices(t, p.w, more)
+	options := choices(t, p.w, following)
 	for {
 		fmt.Fprintln(p.app.err, p.w.menuNext)
 		for i, o := range options {
@@ -292,17 +292,20 @@ type option struct {
 }
 
 // choices are the ways to go on, the harmless one first.
-func choices(t panel.Turn, w words, more bool) []option {
+func choices(t panel.Turn, w words, following *panel.Prompt) []option {
 	first := option{choiceNext, w.next}
-	if !more {
+	switch {
+	case following == nil:
 		first.label = w.quit
+	case following.FollowUpOf != "":
+		first.label = w.nextFollowUp
 	}
 	options := []option{first, {choiceAgain, w.again}}
 	if t.Model != "" {
 		options = append(options, option{choiceModel, w.showModel})
 	}
 	options = append(options, option{choiceCorrect, w.wrongVerdict})
-	if more {
+	if following != nil {
 		options = append(options, option{choiceQuit, w.quit})
 	}
 	return options

@@ -259,8 +259,8 @@ func (iv *interview) resume(f startFlags, guideSet bool) error {
 		return fmt.Errorf("no unfinished interview in %s\n  hint: mockpanel start begins a new one", iv.store.Dir())
 	}
 	iv.path = open[0].Path
-	var notices []transcripts.Notice
-	iv.record, notices, err = iv.store.Load(iv.path)
+	var notices transcripts.Notices
+	iv.record, notices, err = transcripts.Load(iv.path)
 	if err != nil {
 		return err
 	}

@@ -75,13 +75,33 @@ func wrap(text string, width int, first, rest string) string {
 	text = strings.ReplaceAll(visible(text), "\t", "    ")
 	for _, line := range strings.Split(text, "\n") {
 		room := max(10, width-max(cells(first), cells(rest)))
-		for _, l := range strings.Split(ansi.Wrap(line, room, ""), "\n") {
-			out.WriteString(strings.TrimRight(prefix+strings.TrimRight(l, " "), " "))
+		for _, l := range breakLine(line, room) {
+			out.WriteString(strings.TrimRight(prefix+l, " "))
 			out.WriteByte('\n')
 			prefix = rest
 		}
 	}
 	return out.String()
+}
+
+// breakLine breaks a line at spaces only, so that flags such as --resume stay
+// whole; a word that is too long is cut.
+func breakLine(line string, width int) []string {
+	var lines []string
+	current := ""
+	for i, word := range strings.Split(line, " ") {
+		if i > 0 && cells(current)+1+cells(word) <= width {
+			current += " " + word
+			continue
+		}
+		if i > 0 {
+			lines = append(lines, current)
+		}
+		parts := strings.Split(ansi.Hardwrap(word, width, true), "\n")
+		lines = append(lines, parts[:len(parts)-1]...)
+		current = parts[len(parts)-1]
+	}
+	return append(lines, current)
 }
 
 // pad appends spaces up to width cells; a longer text is cut.

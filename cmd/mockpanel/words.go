@@ -17,7 +17,6 @@ type words struct {
 	resuming     string // questions answered
 	changed      string // the guide was changed since
 	pointsHead   string // number of key points and their marks
-	localJudge   string
 	evidence     string
 	missing      string
 	corrected    string
@@ -39,7 +38,7 @@ type words struct {
 	editorFailed string
 	stopped      string // saved, go on with
 	finished     string
-	tableHead    [4]string // reviewer, prompts, score, bar
+	tableHead    [3]string // reviewer, answers, score
 	weakest      string
 	total        string
 	notAnswered  string
@@ -88,8 +87,7 @@ func wordsIn(lang string) words {
 			resumeHint:   "끝내지 않은 면접이 %d개 있습니다. 이어 하려면: mockpanel start --resume",
 			resuming:     "이어서 합니다. 지금까지 %d문항을 마쳤습니다.",
 			changed:      "질문집이 저장할 때와 다릅니다. 남은 질문은 지금 내용으로 묻습니다.",
-			pointsHead:   "핵심 %d개: %s   %s",
-			localJudge:   "로컬 채점",
+			pointsHead:   "핵심 %d개: %s",
 			evidence:     "근거",
 			missing:      "빠진 내용",
 			corrected:    "내 정정",
@@ -111,7 +109,7 @@ func wordsIn(lang string) words {
 			editorFailed: "편집기를 실행하지 못했습니다(%s). 쓰던 답은 그대로 있습니다.",
 			stopped:      "저장했습니다. 이어 하려면: mockpanel start --resume",
 			finished:     "면접이 끝났습니다.",
-			tableHead:    [4]string{"리뷰어", "답변", "점수", ""},
+			tableHead:    [3]string{"면접관", "답변", "점수"},
 			weakest:      "가장 약함",
 			total:        "전체",
 			notAnswered:  "채점 없음",
@@ -119,13 +117,13 @@ func wordsIn(lang string) words {
 			nextCommand:  "다음: mockpanel review latest",
 			unused:       "이 면접에서 묻지 않은 질문의 답 %d개는 쓰지 않았습니다: %s",
 
-			menuReviewers: "누구와 연습할까요? (스페이스로 고르고 Enter)",
+			menuReviewers: "누구와 연습할까요?",
 			menuLength:    "얼마나 할까요?",
 			lengthShort:   "짧게: 꼬리질문 없이 %d문항, 약 %d분",
 			lengthNormal:  "보통: 꼬리질문까지 %d문항, 약 %d분",
 			lengthFull:    "전부: %d문항, 약 %d분",
-			selectHint:    "위아래 키로 옮기고 Enter, 글자를 치면 걸러 봅니다",
-			multiHint:     "위아래 키로 옮기고 스페이스로 고른 뒤 Enter",
+			selectHint:    "위아래 키, Enter",
+			multiHint:     "스페이스, Enter",
 			menuNext:      "다음은?",
 			next:          "다음 질문",
 			nextFollowUp:  "꼬리질문 받기",
@@ -157,8 +155,7 @@ func wordsIn(lang string) words {
 		resumeHint:   "%d unfinished interview(s). To go on: mockpanel start --resume",
 		resuming:     "Going on; %d prompts are done.",
 		changed:      "The guide has changed since this was saved. The remaining questions are asked as they are now.",
-		pointsHead:   "%d key points: %s   %s",
-		localJudge:   "judged locally",
+		pointsHead:   "%d key points: %s",
 		evidence:     "evidence",
 		missing:      "missing",
 		corrected:    "my correction",
@@ -180,7 +177,7 @@ func wordsIn(lang string) words {
 		editorFailed: "The editor could not be run (%s). Your draft is unchanged.",
 		stopped:      "Saved. To go on: mockpanel start --resume",
 		finished:     "The interview is over.",
-		tableHead:    [4]string{"Reviewer", "Answers", "Score", ""},
+		tableHead:    [3]string{"Reviewer", "Answers", "Score"},
 		weakest:      "weakest",
 		total:        "All",
 		notAnswered:  "not judged",
@@ -188,13 +185,13 @@ func wordsIn(lang string) words {
 		nextCommand:  "Next: mockpanel review latest",
 		unused:       "%d answers were for questions this interview did not ask: %s",
 
-		menuReviewers: "Who sits on the panel? (space to pick, Enter)",
+		menuReviewers: "Who sits on the panel?",
 		menuLength:    "How long?",
 		lengthShort:   "Short: %d questions without follow-ups, about %d minutes",
 		lengthNormal:  "Normal: %d questions with follow-ups, about %d minutes",
 		lengthFull:    "Everything: %d questions, about %d minutes",
-		selectHint:    "arrows to move, Enter to choose, type to filter",
-		multiHint:     "arrows to move, space to pick, Enter when done",
+		selectHint:    "arrows, Enter",
+		multiHint:     "space, Enter",
 		menuNext:      "What next?",
 		next:          "Next question",
 		nextFollowUp:  "Take the follow-up",

@@ -49,7 +49,7 @@ type linter struct {
 }
 
 func (l *linter) add(line int, hint, format string, args ...any) {
-	l.problems = append(l.problems, content.Problem{File: l.guide.Source, Line: line, What: fmt.Sprintf(format, args...), Hint: hint})
+	l.problems = append(l.problems, content.Problem{File: l.guide.File, Line: line, What: fmt.Sprintf(format, args...), Hint: hint})
 }
 
 // heard is a sentence as the question's judge hears it.

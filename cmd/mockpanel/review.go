@@ -1,0 +1,280 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"charm.land/glamour/v2"
+	gansi "charm.land/glamour/v2/ansi"
+	"charm.land/glamour/v2/styles"
+	"github.com/AlecAivazis/survey/v2"
+	"github.com/spf13/cobra"
+
+	"mockpanel/transcripts"
+)
+
+func newReview(a *app) *cobra.Command {
+	var dir, lang string
+	var gaps, raw, asJSON bool
+	cmd := &cobra.Command{
+		Use:   "review [TRANSCRIPT|latest]",
+		Short: "Go through a saved transcript, gaps first",
+		Long: `Go through a saved transcript: the summary and the gaps first, the whole on
+demand. Without an argument one is picked, newest first. A transcript is a path,
+a file name in the folder, or "latest". Piped, the Markdown itself is printed.`,
+		Example: `  mockpanel review
+  mockpanel review latest --gaps
+  mockpanel review latest --json
+  mockpanel review list`,
+		Args: atMost(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := checkLang(lang); err != nil {
+				return err
+			}
+			r := review{app: a, dir: transcriptDir(a, dir), gaps: gaps, raw: raw}
+			path, err := r.choose(args)
+			if err != nil || path == "" {
+				return err
+			}
+			t, notices, err := transcripts.Load(path)
+			if err != nil {
+				return err
+			}
+			for _, n := range notices {
+				fmt.Fprintln(a.err, visible(n.String()))
+			}
+			if asJSON {
+				return printJSON(a.out, transcripts.NewReport(t))
+			}
+			if lang != "" && lang != t.Lang {
+				t.Lang, path = lang, ""
+			}
+			return r.show(path, t)
+		},
+	}
+	cmd.PersistentFlags().StringVar(&dir, "dir", "", "folder of transcripts (default MOCKPANEL_DIR, ./transcripts if it exists, or the user's data folder)")
+	cmd.Flags().StringVar(&lang, "lang", "", "language of the texts around the answers, ko or en (default the transcript's)")
+	cmd.Flags().BoolVar(&gaps, "gaps", false, "show the summary and the gaps only")
+	cmd.Flags().BoolVar(&raw, "raw", false, "print the Markdown as it is, also in a terminal")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.AddCommand(newReviewList(a, &dir))
+	return cmd
+}
+
+func newReviewList(a *app, dir *string) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the saved transcripts, newest first",
+		Args:  noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			entries, err := listed(a, transcriptDir(a, *dir))
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return printJSON(a.out, entries)
+			}
+			for _, e := range entries {
+				if _, err := fmt.Fprintln(a.out, entryLine(e, wordsIn(e.Lang))); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+// listed returns the transcripts of a folder, newest first, and reports the
+// files that are none on standard error.
+func listed(a *app, dir string) ([]transcripts.Info, error) {
+	entries, notices, err := transcripts.List(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for _, n := range notices {
+		fmt.Fprintln(a.err, visible(n.String()))
+	}
+	if len(entries) == 0 {
+		fmt.Fprintf(a.err, wordsIn("en").noTranscripts+"\n", visible(dir))
+	}
+	return entries, nil
+}
+
+// entryLine is one line of the list.
+func entryLine(e transcripts.Info, w words) string {
+	status := w.inProgress
+	if e.Finished {
+		status = w.complete
+	}
+	score := "-"
+	if !math.IsNaN(e.Score) {
+		score = fmt.Sprintf("%.0f%%", e.Score*100)
+	}
+	return fmt.Sprintf("%s  %s  %s  %s", pad(filepath.Base(visible(e.Path)), 32), padLeft(fmt.Sprintf("%d/%d", e.Answered, e.Put), 6), padLeft(score, 4), status)
+}
+
+type review struct {
+	app       *app
+	dir       string
+	gaps, raw bool
+}
+
+// choose returns the path of the transcript to show, or "" when there is none
+// to pick from.
+func (r review) choose(args []string) (string, error) {
+	if len(args) == 1 && args[0] != "latest" {
+		return r.find(args[0])
+	}
+	entries, err := listed(r.app, r.dir)
+	if err != nil || len(entries) == 0 && len(args) == 0 {
+		return "", err
+	}
+	if len(entries) == 0 {
+		return "", fmt.Errorf("no transcripts in %s", r.dir)
+	}
+	if len(args) == 1 || len(entries) == 1 {
+		return entries[0].Path, nil
+	}
+	if !r.app.interactive() {
+		return "", usagef("there is no terminal to pick a transcript in\n  hint: mockpanel review latest, or mockpanel review list")
+	}
+	w := wordsIn(entries[0].Lang)
+	lines := make([]string, len(entries))
+	for i, e := range entries {
+		lines[i] = pad(entryLine(e, w), columns(r.app.errTTY)-4)
+	}
+	n := 0
+	s := &screen{app: r.app, w: w}
+	if err := s.menu(&survey.Select{Message: w.menuPick, Options: lines}, &n); err != nil {
+		return "", menuLeft(err)
+	}
+	return entries[n].Path, nil
+}
+
+// find returns the path of a transcript that was named: a path, or the name of
+// a file in the folder, with or without its extension.
+func (r review) find(name string) (string, error) {
+	tried := []string{name}
+	if filepath.Base(name) == name {
+		tried = []string{filepath.Join(r.dir, name), filepath.Join(r.dir, name+".md"), name}
+	}
+	for _, path := range tried {
+		if info, err := os.Stat(path); err == nil && !info.IsDir() {
+			return path, nil
+		}
+	}
+	return "", fmt.Errorf("no transcript %q in %s\n  hint: mockpanel review list", name, r.dir)
+}
+
+// show prints a transcript: the file at path as it is, or written anew when
+// path is "".
+func (r review) show(path string, t transcripts.Transcript) error {
+	whole := transcripts.Write(t)
+	front := transcripts.Summary(t)
+	switch {
+	case r.gaps && (r.raw || r.app.outTTY == nil):
+		return r.print(string(front))
+	case r.raw || r.app.outTTY == nil:
+		if path != "" {
+			var err error
+			if whole, err = os.ReadFile(path); err != nil {
+				return fmt.Errorf("reading transcript: %w", err)
+			}
+		}
+		return r.print(string(whole))
+	}
+	if err := r.render(string(front)); err != nil || r.gaps || !r.app.interactive() {
+		return err
+	}
+	w := wordsIn(t.Lang)
+	n := 0
+	s := &screen{app: r.app, w: w}
+	if err := s.menu(&survey.Select{Message: w.menuWhole, Options: []string{w.close, w.showWhole}}, &n); err != nil {
+		return menuLeft(err)
+	}
+	if n == 0 {
+		return nil
+	}
+	return r.render(strings.TrimPrefix(afterFrontMatter(string(whole)), string(front)))
+}
+
+// print writes Markdown: to a terminal without control characters, to a pipe
+// as it is.
+func (r review) print(s string) error {
+	if r.app.outTTY != nil {
+		s = visible(s)
+	}
+	_, err := fmt.Fprint(r.app.out, s)
+	return err
+}
+
+// afterFrontMatter cuts YAML front matter off.
+func afterFrontMatter(s string) string {
+	if _, rest, ok := strings.Cut(strings.TrimPrefix(s, "---\n"), "\n---\n"); ok {
+		return strings.TrimLeft(rest, "\n")
+	}
+	return s
+}
+
+// render shows Markdown in the terminal.
+func (r review) render(markdown string) error {
+	width := columns(r.app.outTTY)
+	renderer, err := glamour.NewTermRenderer(glamour.WithStyles(style(r.app.env("NO_COLOR") == "" && r.app.env("TERM") != "dumb")), glamour.WithWordWrap(width))
+	if err != nil {
+		return err
+	}
+	out, err := renderer.Render(forTerminal(visible(markdown), width-6))
+	if err != nil {
+		return fmt.Errorf("rendering the transcript: %w", err)
+	}
+	_, err = fmt.Fprint(r.app.out, out)
+	return err
+}
+
+// style is plain ASCII, readable on light and dark backgrounds; with emphasis
+// headings and strong text are bold.
+func style(emphasis bool) gansi.StyleConfig {
+	s := styles.ASCIIStyleConfig
+	none := uint(0)
+	s.Document.Margin = &none
+	s.Strong = gansi.StylePrimitive{}
+	s.Item.BlockPrefix = "- "
+	s.Heading.Bold = &emphasis
+	s.H1.Prefix, s.H2.Prefix, s.H3.Prefix = "", "", ""
+	s.Strong.Bold = &emphasis
+	return s
+}
+
+// forTerminal makes a transcript's Markdown fit to be rendered in width
+// columns: the long lines of fenced answers are broken at words, and the alert
+// blocks that GitHub knows lose their marks.
+func forTerminal(markdown string, width int) string {
+	var lines []string
+	fence := ""
+	for _, l := range strings.Split(markdown, "\n") {
+		ticks := l[:len(l)-len(strings.TrimLeft(l, "`"))]
+		switch {
+		case fence == "" && len(ticks) >= 3:
+			fence = ticks
+		case fence != "" && l == fence:
+			fence = ""
+		case fence != "":
+			lines = append(lines, breakLine(l, width)...)
+			continue
+		case l == "> [!WARNING]":
+			continue
+		case strings.HasPrefix(l, ">"):
+			l = strings.TrimPrefix(l[1:], " ")
+		}
+		lines = append(lines, l)
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"mockpanel/panel"
+	"mockpanel/personas"
+)
+
+// TestWords: every text is there in both languages, with the same verbs.
+func TestWords(t *testing.T) {
+	ko, en := reflect.ValueOf(wordsIn("ko")), reflect.ValueOf(wordsIn("en"))
+	verb := regexp.MustCompile(`%[a-z]`)
+	for i := range ko.NumField() {
+		name := ko.Type().Field(i).Name
+		if ko.Field(i).IsZero() || en.Field(i).IsZero() {
+			t.Errorf("%s is empty", name)
+		}
+		if ko.Field(i).Kind() != reflect.String {
+			continue
+		}
+		if a, b := verb.FindAllString(ko.Field(i).String(), -1), verb.FindAllString(en.Field(i).String(), -1); !slices.Equal(a, b) {
+			t.Errorf("%s has verbs %v in Korean and %v in English", name, a, b)
+		}
+	}
+}
+
+func TestVisible(t *testing.T) {
+	for in, want := range map[string]string{
+		"한글 abc\n\ttab": "한글 abc\n\ttab",
+		"\x1b[2J\x07":   "^[[2J^G",
+		"a\rb\x7f":      "a^Mb<U+007F>",
+		"\u009b31m":     "<U+009B>31m",
+		"\u202eabc":     "<U+202E>abc",
+		"a\u2066b":      "a<U+2066>b",
+	} {
+		if got := visible(in); got != want {
+			t.Errorf("visible(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"리더 파티션이 있던 브로커", 14, "> 리더\n  파티션이\n  있던 브로커\n"},
+		{"go on with start --resume", 20, "> go on with start\n  --resume\n"},
+		{"아주긴낱말은잘라서라도폭을지킨다", 14, "> 아주긴낱말은\n  잘라서라도폭\n  을지킨다\n"},
+		{"a\n\nb", 20, "> a\n\n  b\n"},
+	} {
+		if got := wrap(c.text, c.width, "> ", "  "); got != c.want {
+			t.Errorf("wrap(%q, %d):\n%swant\n%s", c.text, c.width, got, c.want)
+		}
+	}
+}
+
+// TestScreensFit: nothing that is set for a width is wider, in either language,
+// from 40 columns on, whatever the texts are.
+func TestScreensFit(t *testing.T) {
+	long := strings.Repeat("min.insync.replicas를2로두면", 9) + " 그리고 이어지는 설명 " + strings.Repeat("길다 ", 30)
+	turn := panel.Turn{
+		ID: "infra/q1", Text: long, Intent: long, Model: long, Section: long,
+		Persona:   personas.Persona{Key: "em", Name: "아주 긴 이름의 면접관", Role: "EM(Engineering Manager)", Years: 10},
+		KeyPoints: []panel.KeyPoint{{Label: long, Text: long}, {Text: long}, {Text: "짧다"}},
+		Attempts: []panel.Attempt{{Answer: long, Judge: "local", Corrections: []panel.Mark{panel.Covered, 0, 0}, Verdicts: []panel.Verdict{
+			{Mark: panel.Missed, Missing: []string{long}},
+			{Mark: panel.Partial, Evidence: long, Missing: []string{"a", "b"}, Note: long},
+			{Mark: panel.Wrong, Evidence: "근거", Note: "이유"},
+		}}},
+	}
+	other := turn
+	other.Persona = personas.Persona{Key: "sre", Name: "이서연", Role: "SRE"}
+	for _, lang := range []string{"ko", "en"} {
+		w := wordsIn(lang)
+		for _, width := range []int{40, 59, 60, 80} {
+			for name, s := range map[string]string{
+				"feedback":  feedback(turn, w, width),
+				"table":     table([]panel.Turn{turn, other}, w, width),
+				"look":      lookAgain([]panel.Turn{turn, other}, w, width),
+				"question":  questionText(turn, w, width),
+				"key line":  wrap(w.keyLine, width, "", ""),
+				"key help":  wrap(w.keyHelp, width, "", "  "),
+				"the plain": wrap(w.plainHelp, width, "", ""),
+			} {
+				for _, l := range strings.Split(s, "\n") {
+					if cells(l) > width {
+						t.Errorf("%s in %s at %d columns: %d cells: %q", name, lang, width, cells(l), l)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestSurveyPrompts: of survey's prompts only Select and MultiSelect are fit
+// for Korean input; the others lose or garble it.
+func TestSurveyPrompts(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err)
+	}
+	unfit := regexp.MustCompile(`survey\.(Input|Multiline|Editor|Confirm|Password)\b`)
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := unfit.Find(src); m != nil {
+			t.Errorf("%s uses %s", file, m)
+		}
+	}
+}

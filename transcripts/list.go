@@ -1,0 +1,187 @@
+package transcripts
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"mockpanel/content"
+)
+
+// Info is what the front matter of a transcript says.
+type Info struct {
+	Path     string
+	Started  time.Time
+	Finished bool
+	Guide    string
+	Title    string
+	Lang     string  // "ko" or "en"
+	Put      int     // prompts so far
+	Answered int     // of these
+	Score    float64 // NaN when nothing was graded
+}
+
+// List returns the transcripts, newest first, and a notice for each file that
+// is not a whole one. It reads the first and the last bytes of each file. Hidden files and files
+// that do not end in .md are passed over.
+func List(dir string) ([]Info, Notices, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("listing folder %s: %w", dir, cause(err))
+	}
+	var infos []Info
+	var notices Notices
+	buf := make([]byte, headSize)
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") || !strings.HasSuffix(e.Name(), suffix) {
+			continue
+		}
+		path := filepath.Join(dir, e.Name())
+		info, err := readInfo(path, buf)
+		var bad content.Problems
+		switch {
+		case errors.As(err, &bad):
+			notices = append(notices, bad[0])
+		case err != nil:
+			notices = append(notices, content.Problem{File: path, What: err.Error()})
+		}
+		if info.Path != "" {
+			infos = append(infos, info)
+		}
+	}
+	slices.SortFunc(infos, func(a, b Info) int {
+		if c := b.Started.Compare(a.Started); c != 0 {
+			return c
+		}
+		return strings.Compare(b.Path, a.Path)
+	})
+	return infos, notices, nil
+}
+
+// Unfinished returns the transcripts of interviews that can go on, newest
+// first.
+func (s *Store) Unfinished() ([]Info, error) {
+	infos, _, err := List(s.dir)
+	return slices.DeleteFunc(infos, func(i Info) bool { return i.Finished }), err
+}
+
+// Load reads the transcript at path. Anything but a regular file is refused
+// without waiting for it.
+func Load(path string) (Transcript, Notices, error) {
+	f, size, err := open(path)
+	if err != nil {
+		return Transcript{}, nil, err
+	}
+	defer f.Close()
+	src := make([]byte, 0, size+1)
+	for {
+		n, err := f.Read(src[len(src):cap(src)])
+		src = src[:len(src)+n]
+		if err == io.EOF {
+			return Read(path, src)
+		}
+		if err != nil {
+			return Transcript{}, nil, fmt.Errorf("reading transcript %s: %w", path, cause(err))
+		}
+		if len(src) == cap(src) {
+			src = slices.Grow(src, 1)
+		}
+		if len(src) > MaxBytes {
+			return Transcript{}, nil, tooLarge(path)
+		}
+	}
+}
+
+// open opens a regular file of an acceptable size.
+func open(path string) (f *os.File, size int64, err error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, 0, problem(path, 0, "there is no such transcript", "mockpanel review list names them all")
+	case err != nil:
+		return nil, 0, fmt.Errorf("reading transcript %s: %w", path, cause(err))
+	case !info.Mode().IsRegular():
+		return nil, 0, problem(path, 0, "not a regular file", "")
+	case info.Size() > MaxBytes:
+		return nil, 0, tooLarge(path)
+	}
+	if f, err = os.Open(path); err != nil {
+		return nil, 0, fmt.Errorf("reading transcript %s: %w", path, cause(err))
+	}
+	return f, info.Size(), nil
+}
+
+// headSize is read of each file for a list. Front matter takes some 600 bytes
+// plus 10 for each question of the plan; a longer one is read in full.
+const headSize = 8 << 10
+
+// readInfo reads the front matter, and whether the end is there. It returns
+// an info beside the error when the front matter reads but the end is missing.
+func readInfo(path string, buf []byte) (Info, error) {
+	f, size, err := open(path)
+	if err != nil {
+		return Info{}, err
+	}
+	defer f.Close()
+	n, err := io.ReadFull(f, buf)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return Info{}, fmt.Errorf("reading transcript %s: %w", path, cause(err))
+	}
+	head, _, err := splitHeader(path, strings.TrimPrefix(string(buf[:n]), "\uFEFF"))
+	if err != nil && n == len(buf) && strings.HasPrefix(string(buf), "---") {
+		return longInfo(path)
+	}
+	if err != nil {
+		return Info{}, err
+	}
+	info, err := infoOf(path, head)
+	if err != nil {
+		return Info{}, err
+	}
+	tail := buf[:min(int64(len(buf)), size, tailSize)]
+	if _, err := f.ReadAt(tail, size-int64(len(tail))); err != nil {
+		return info, fmt.Errorf("reading transcript %s: %w", path, cause(err))
+	}
+	if !strings.Contains(string(tail), endMark) {
+		return info, problem(path, 0, "the end of the transcript is missing", "")
+	}
+	return info, nil
+}
+
+// tailSize holds the end mark and some blank lines after it.
+const tailSize = 64
+
+// longInfo reads a file whose front matter does not fit into headSize.
+func longInfo(path string) (Info, error) {
+	t, _, err := Load(path)
+	if err != nil {
+		return Info{}, err
+	}
+	sum := totalsOf(t.Turns)
+	return newInfo(path, t, sum), nil
+}
+
+func infoOf(path, head string) (Info, error) {
+	h, _, err := readHeader(path, norm.NFC.String(head))
+	if err != nil {
+		return Info{}, err
+	}
+	return newInfo(path, h.transcript(), h.Totals), nil
+}
+
+func newInfo(path string, t Transcript, sum totals) Info {
+	info := Info{Path: path, Started: t.Started, Finished: t.Finished, Guide: t.Guide, Title: t.Title, Lang: t.Lang, Put: sum.Put, Answered: sum.Answered, Score: math.NaN()}
+	if sum.Score != nil {
+		info.Score = *sum.Score
+	}
+	return info
+}

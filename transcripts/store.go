@@ -1,0 +1,259 @@
+package transcripts
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Store is a folder of transcripts. Files in it are readable by their owner
+// alone. It may be used by several programs at once.
+type Store struct {
+	dir string
+
+	// The steps that a test lets fail.
+	sync   func(*os.File) error
+	rename func(from, to string) error
+}
+
+// Open returns the store in dir. It makes a missing folder and finds out
+// whether files can be written there; the error says what stands in the way
+// and what to do.
+func Open(dir string) (*Store, error) {
+	s := &Store{dir: dir, sync: (*os.File).Sync, rename: os.Rename}
+	if err := makeFolder(dir); err != nil {
+		return nil, err
+	}
+	probe, err := s.temp("probe")
+	if err != nil {
+		return nil, withHint(fmt.Errorf("cannot write to folder %s: %w", dir, cause(err)))
+	}
+	return s, errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
+// Dir returns the folder.
+func (s *Store) Dir() string { return s.dir }
+
+func withHint(err error) error {
+	return fmt.Errorf("%w\n  hint: name another folder with --dir", err)
+}
+
+// cause takes the operation and the path out of an error of package os, for
+// messages that name them in their own words.
+func cause(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	var link *os.LinkError
+	if errors.As(err, &link) {
+		return link.Err
+	}
+	return err
+}
+
+func makeFolder(dir string) error {
+	info, err := os.Stat(dir)
+	switch {
+	case err == nil && info.IsDir():
+		return nil
+	case err == nil:
+		return withHint(fmt.Errorf("%s is not a folder", dir))
+	case !errors.Is(err, fs.ErrNotExist):
+		return withHint(fmt.Errorf("cannot open folder %s: %w", dir, cause(err)))
+	}
+	if _, err := os.Lstat(dir); err == nil {
+		return withHint(fmt.Errorf("%s is a link to a folder that does not exist", dir))
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return withHint(fmt.Errorf("cannot make folder %s: %w", dir, cause(err)))
+	}
+	return nil
+}
+
+// tempSuffix ends the name of a temporary file, which starts with a dot and
+// the name of the transcript.
+const tempSuffix = ".tmp"
+
+// temp makes a temporary file for the transcript of that name, readable by its owner alone.
+func (s *Store) temp(base string) (*os.File, error) {
+	const most = 200 // bytes; leaves room for the random part within the 255 of a file name
+	base = strings.ToValidUTF8(base[:min(len(base), most)], "")
+	return os.CreateTemp(s.dir, "."+base+".*"+tempSuffix)
+}
+
+// Create saves a new interview under a name of its own and returns the path.
+// It never writes to a file or through a link that is there already: when the
+// name is taken it appends -2, -3 and so on.
+func (s *Store) Create(t Transcript) (path string, err error) {
+	base := strings.TrimSuffix(Name(t.Started, t.Guide), suffix)
+	temp, err := s.writeTemp(base+suffix, Write(t))
+	if err != nil {
+		return "", fmt.Errorf("saving a new transcript in %s: %w", s.dir, err)
+	}
+	const most = 1000 // interviews of one second
+	for n := 1; n <= most; n++ {
+		path = filepath.Join(s.dir, base+suffix)
+		if n > 1 {
+			path = filepath.Join(s.dir, fmt.Sprintf("%s-%d%s", base, n, suffix))
+		}
+		err = s.claim(temp, path)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			os.Remove(temp)
+			return "", fmt.Errorf("saving transcript %s: %w", path, cause(err))
+		}
+		if err := s.syncFolder(); err != nil {
+			return "", fmt.Errorf("saving transcript %s: %w", path, err)
+		}
+		return path, nil
+	}
+	os.Remove(temp)
+	return "", fmt.Errorf("saving a new transcript in %s: too many names like %s are taken", s.dir, base+suffix)
+}
+
+// claim gives the temporary file a name that nobody has. A hard link never
+// replaces a file; where the file system has none, an empty file takes the
+// name first.
+func (s *Store) claim(temp, path string) error {
+	err := os.Link(temp, path)
+	if err == nil {
+		os.Remove(temp)
+		return nil
+	}
+	if errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return s.claimByRename(temp, path)
+}
+
+func (s *Store) claimByRename(temp, path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(f.Close(), s.rename(temp, path)); err != nil {
+		os.Remove(path)
+		return err
+	}
+	return nil
+}
+
+// Save replaces the transcript at path, a path that [Store.Create] or
+// [List] returned. When it returns nil the file is on the disk; when it
+// fails, the earlier file is still whole. A folder that was removed meanwhile
+// is made again.
+func (s *Store) Save(path string, t Transcript) error {
+	temp, err := s.writeTemp(filepath.Base(path), Write(t))
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := makeFolder(s.dir); err != nil {
+			return err
+		}
+		temp, err = s.writeTemp(filepath.Base(path), Write(t))
+	}
+	if err != nil {
+		return fmt.Errorf("saving transcript %s: %w", path, err)
+	}
+	path = filepath.Join(s.dir, filepath.Base(path))
+	if err := s.rename(temp, path); err != nil {
+		return fmt.Errorf("saving transcript %s: %w\n  hint: the interview so far is in %s", path, cause(err), temp)
+	}
+	if err := s.syncFolder(); err != nil {
+		return fmt.Errorf("saving transcript %s: %w", path, err)
+	}
+	return nil
+}
+
+// writeTemp writes a temporary file that is on the disk when it returns. It
+// leaves none behind when it fails.
+func (s *Store) writeTemp(base string, data []byte) (name string, err error) {
+	f, err := s.temp(base)
+	if err != nil {
+		return "", cause(err)
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = s.sync(f)
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
+		os.Remove(f.Name())
+		return "", cause(err)
+	}
+	return f.Name(), nil
+}
+
+// syncFolder makes new names in the folder last.
+func (s *Store) syncFolder() error {
+	f, err := openFolder(s.dir)
+	if err != nil || f == nil {
+		return err
+	}
+	err = s.sync(f)
+	if cannotSync(err) {
+		err = nil
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("syncing folder %s: %w", s.dir, cause(err))
+	}
+	return nil
+}
+
+// Clean removes temporary files that were last written before a time, which
+// a program that was killed left behind. It keeps those that hold more answers
+// than the transcript they were meant for, and returns their paths.
+func (s *Store) Clean(before time.Time) (kept []string, err error) {
+	entries, err := os.ReadDir(s.dir)
+	if err != nil {
+		return nil, fmt.Errorf("cleaning folder %s: %w", s.dir, cause(err))
+	}
+	for _, e := range entries {
+		target, ok := targetOf(e.Name())
+		info, infoErr := e.Info()
+		if !ok || infoErr != nil || !info.Mode().IsRegular() || !info.ModTime().Before(before) {
+			continue
+		}
+		temp := filepath.Join(s.dir, e.Name())
+		if answersIn(temp) > answersIn(filepath.Join(s.dir, target)) {
+			kept = append(kept, temp)
+			continue
+		}
+		if err := os.Remove(temp); err != nil {
+			return kept, fmt.Errorf("removing %s: %w", temp, cause(err))
+		}
+	}
+	return kept, nil
+}
+
+// targetOf returns the name of the transcript that a temporary file was
+// meant for.
+func targetOf(temp string) (target string, ok bool) {
+	name, ok := strings.CutSuffix(temp, tempSuffix)
+	if !ok || !strings.HasPrefix(name, ".") {
+		return "", false
+	}
+	dot := strings.LastIndexByte(name, '.')
+	if dot < 1 || strings.Trim(name[dot+1:], "0123456789") != "" {
+		return "", false
+	}
+	target = name[1:dot]
+	return target, strings.HasSuffix(target, suffix) || target == "probe"
+}
+
+// answersIn counts the answers in a file; a file that does not read has none.
+func answersIn(path string) int {
+	t, _, err := Load(path)
+	if err != nil {
+		return 0
+	}
+	n := 0
+	for _, turn := range t.Turns {
+		n += len(turn.Attempts)
+	}
+	return n
+}

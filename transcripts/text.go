@@ -1,0 +1,321 @@
+package transcripts
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// escape writes one-line plain text as Markdown that shows it literally and
+// that [unescape] turns back into it. Code spans stay code spans; Markdown
+// punctuation gets a backslash only where it would mean something; line ends,
+// control characters, outer spaces and the rune extra (0 for none) become
+// numeric entities. The result never holds an unescaped * or a line end.
+func escape(s string, extra rune) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	keep := spansToKeep(s, extra)
+	var b strings.Builder
+	b.Grow(len(s) + 8)
+	for i := 0; i < len(s); {
+		if end, ok := keep[i]; ok {
+			b.WriteString(s[i:end])
+			i = end
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case hidden(r), r == '\n', r == '\t', extra != 0 && r == extra, r == ' ' && (i == 0 || i == len(s)-1):
+			b.WriteString("&#" + strconv.Itoa(int(r)) + ";")
+		default:
+			if live(s, i) {
+				b.WriteByte('\\')
+			}
+			b.WriteString(s[i : i+size])
+		}
+		i += size
+	}
+	return b.String()
+}
+
+func text(s string) string { return escape(s, 0) }
+
+// code writes an identifier as a code span where it is a plain one, otherwise
+// like any text, but without code spans and without the separator of headings.
+func code(s string) string {
+	odd := func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("/-_.", r)
+	}
+	if s == "" || !utf8.ValidString(s) || strings.IndexFunc(s, odd) >= 0 {
+		return strings.ReplaceAll(escape(s, '`'), "·", "&#183;")
+	}
+	return "`" + s + "`"
+}
+
+// uncode is the reverse of code.
+func uncode(s string) string {
+	if len(s) > 2 && s[0] == '`' && s[len(s)-1] == '`' && !strings.Contains(s[1:len(s)-1], "`") {
+		return norm.NFC.String(s[1 : len(s)-1])
+	}
+	return unescape(s)
+}
+
+// hidden reports whether a rune does not show, or changes how others show:
+// control characters but tab and line feed, line and paragraph separators,
+// byte order marks, and marks that turn the direction of writing.
+func hidden(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t':
+		return false
+	case unicode.IsControl(r):
+		return true
+	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+		return true
+	case r == 0x200E, r == 0x200F, r == 0x061C, r == 0x2028, r == 0x2029, r == 0xFEFF:
+		return true
+	}
+	return false
+}
+
+// live reports whether the byte at i would mean something to a Markdown
+// renderer (CommonMark, GitHub's extensions and its formulas) or to unescape.
+func live(s string, i int) bool {
+	next := byte(0)
+	if i+1 < len(s) {
+		next = s[i+1]
+	}
+	switch s[i] {
+	case '*', '`', '~', '$':
+		return true
+	case '_':
+		return !wordBefore(s, i) || !wordAfter(s, i+1)
+	case '\\':
+		return !letter(next) && (next < '0' || next > '9')
+	case '[':
+		return next == '['
+	case ']':
+		return next == '(' || next == '['
+	case '<':
+		return next == '/' || next == '!' || next == '?' || letter(next)
+	case '&':
+		return entityLike(s[i:])
+	case ':':
+		return strings.HasPrefix(s[i:], "://") || hasFoldSuffix(s[:i], "mailto")
+	case '.':
+		return hasFoldSuffix(s[:i], "www")
+	}
+	return false
+}
+
+func hasFoldSuffix(s, suffix string) bool {
+	return len(s) >= len(suffix) && strings.EqualFold(s[len(s)-len(suffix):], suffix)
+}
+
+func wordBefore(s string, i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(s[:i])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func wordAfter(s string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// punct reports whether a backslash before c makes it literal (CommonMark 2.4).
+func punct(c byte) bool {
+	return c > ' ' && c < 0x7F && !letter(c) && (c < '0' || c > '9')
+}
+
+// maxEntity is longer than the longest name of an HTML entity.
+const maxEntity = 40
+
+func entityLike(s string) bool {
+	s = s[:min(len(s), maxEntity)]
+	end := strings.IndexByte(s, ';')
+	return end > 1 && strings.IndexFunc(s[1:end], func(r rune) bool {
+		return r != '#' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}) < 0
+}
+
+// spans maps the start of every code span of s to its end. Linear in s.
+func spans(s string) map[int]int {
+	if strings.Count(s, "`") < 2 {
+		return nil
+	}
+	var starts []int
+	length := map[int]int{} // of the run of backticks at a start
+	for i := 0; i < len(s); {
+		if s[i] != '`' {
+			i++
+			continue
+		}
+		start := i
+		for i < len(s) && s[i] == '`' {
+			i++
+		}
+		starts = append(starts, start)
+		length[start] = i - start
+	}
+	closer := map[int]int{} // end of the next run of the same length
+	nearest := map[int]int{}
+	for i := len(starts) - 1; i >= 0; i-- {
+		start, n := starts[i], length[starts[i]]
+		if end, ok := nearest[n]; ok {
+			closer[start] = end
+		}
+		nearest[n] = start + n
+	}
+	return closer
+}
+
+// spansToKeep returns the code spans of plain text that can stand as they are
+// in an escaped text: those without anything that needs an entity.
+func spansToKeep(s string, extra rune) map[int]int {
+	keep := spans(s)
+	if len(keep) == 0 || extra == '`' {
+		return nil
+	}
+	var encoded []int // places of what needs an entity, ascending
+	for i, r := range s {
+		if hidden(r) || r == '\n' || r == '\t' || extra != 0 && r == extra {
+			encoded = append(encoded, i)
+		}
+	}
+	for start, end := range keep {
+		if at, _ := slices.BinarySearch(encoded, start); at < len(encoded) && encoded[at] < end {
+			delete(keep, start)
+		}
+	}
+	return keep
+}
+
+// piece returns the end of the piece of escaped text at i, and the text it
+// stands for. Plain is false for escapes, entities and code spans.
+func piece(s string, i int, spans map[int]int) (end int, is string, plain bool) {
+	switch s[i] {
+	case '\\':
+		if i+1 < len(s) && punct(s[i+1]) {
+			return i + 2, s[i+1 : i+2], false
+		}
+	case '`':
+		if end, ok := spans[i]; ok {
+			return end, s[i:end], false
+		}
+	case '&':
+		if r, n := entity(s[i:]); n > 0 {
+			return i + n, string(r), false
+		}
+	}
+	return i + 1, s[i : i+1], true
+}
+
+// entity reads a decimal numeric entity at the start of s; n is 0 when there
+// is none.
+func entity(s string) (r rune, n int) {
+	if !strings.HasPrefix(s, "&#") {
+		return 0, 0
+	}
+	end := strings.IndexByte(s[:min(len(s), len("&#1114111;"))], ';')
+	if end < 0 {
+		return 0, 0
+	}
+	v, err := strconv.ParseUint(s[2:end], 10, 32)
+	if err != nil || v > unicode.MaxRune || !utf8.ValidRune(rune(v)) {
+		return 0, 0
+	}
+	return rune(v), end + 1
+}
+
+// unescape is the reverse of escape.
+func unescape(s string) string {
+	if strings.ContainsAny(s, "\\`&") {
+		spans := spans(s)
+		var b strings.Builder
+		b.Grow(len(s))
+		for i := 0; i < len(s); {
+			end, is, _ := piece(s, i, spans)
+			b.WriteString(is)
+			i = end
+		}
+		s = b.String()
+	}
+	return norm.NFC.String(s)
+}
+
+// cut splits escaped text at the first sep that is neither escaped nor inside
+// a code span.
+func cut(s, sep string) (before, after string, found bool) {
+	if !strings.Contains(s, sep) {
+		return s, "", false
+	}
+	spans := spans(s)
+	for i := 0; i < len(s); {
+		end, _, plain := piece(s, i, spans)
+		if plain && strings.HasPrefix(s[i:], sep) {
+			return s[:i], s[i+len(sep):], true
+		}
+		i = end
+	}
+	return s, "", false
+}
+
+// fence returns a run of backticks longer than any in s, three at least.
+func fence(s string) string {
+	longest, run := 2, 0
+	for i := 0; i < len(s); i++ {
+		if s[i] != '`' {
+			run = 0
+			continue
+		}
+		run++
+		longest = max(longest, run)
+	}
+	return strings.Repeat("`", longest+1)
+}
+
+// Info strings of the fenced block that holds an answer.
+const (
+	infoPlain   = "text"
+	infoEscaped = "text escaped" // hidden characters are numeric entities
+)
+
+// block returns an answer as it stands in its fenced block, and the info
+// string that says how.
+func block(answer string) (body, info string) {
+	answer = strings.ToValidUTF8(answer, "\uFFFD")
+	if strings.IndexFunc(answer, hidden) < 0 {
+		return answer, infoPlain
+	}
+	var b strings.Builder
+	for i, r := range answer {
+		if hidden(r) || r == '&' && strings.HasPrefix(answer[i:], "&#") {
+			b.WriteString("&#" + strconv.Itoa(int(r)) + ";")
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String(), infoEscaped
+}
+
+// unblock is the reverse of block.
+func unblock(body, info string) string {
+	if info == infoEscaped && strings.Contains(body, "&#") {
+		var b strings.Builder
+		for i := 0; i < len(body); {
+			if r, n := entity(body[i:]); n > 0 {
+				b.WriteRune(r)
+				i += n
+				continue
+			}
+			b.WriteByte(body[i])
+			i++
+		}
+		body = b.String()
+	}
+	return norm.NFC.String(body)
+}

@@ -1,0 +1,212 @@
+package transcripts
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"mockpanel/panel"
+)
+
+// field is what a labelled line of a transcript says ("**Intent:** ...").
+type field int
+
+const (
+	fieldQuestion field = iota
+	fieldReviewer       // key of the reviewer, where the id does not tell it
+	fieldFollowUpOf
+	fieldWhy
+	fieldIntent
+	fieldHints
+	fieldTook
+	fieldJudge
+	fieldTrouble
+	fieldScore // derived
+	fieldEvidence
+	fieldMissing
+	fieldNote
+	fieldCorrection
+	fieldModel
+	fieldSection
+	fieldStarted // derived, under the title
+	fieldStatus  // derived, under the title
+	fields       // how many there are
+)
+
+// vocabulary is every word that a transcript says in one language. A reader
+// understands both, whatever the language of the file.
+type vocabulary struct {
+	labels     [fields]string
+	marks      [len(boxes)]string // by panel.Mark
+	units      [3]string          // hours, minutes, seconds
+	unitSpace  string             // between a number and its unit
+	years      string             // after a number of years
+	confidence string
+	answer     string
+	skipped    string
+
+	interview, summary, gaps, noGaps, nothingPut, skippedOnes string
+	reviewer, prompts, answered, total, weakest               string
+	inProgress, finished                                      string
+}
+
+var korean = vocabulary{
+	labels: [fields]string{
+		"질문", "면접관", "본 질문", "물은 까닭", "의도", "본 힌트", "걸린 시간", "채점", "채점 못 함", "점수",
+		"근거", "빠진 말", "메모", "내 채점", "모범 답안", "공부할 곳", "시작", "상태",
+	},
+	marks:      [len(boxes)]string{"채점 안 됨", "놓침", "틀림", "일부", "다룸"},
+	units:      [3]string{"시간", "분", "초"},
+	years:      "년차",
+	confidence: "확신도",
+	answer:     "답변",
+	skipped:    "건너뜀",
+
+	interview: "모의 면접", summary: "요약", gaps: "보완할 점",
+	noGaps: "놓치거나 틀린 핵심이 없습니다.", nothingPut: "아직 채점한 답변이 없습니다.", skippedOnes: "건너뛴 질문",
+	reviewer: "면접관", prompts: "질문", answered: "답변", total: "전체", weakest: "가장 약함",
+	inProgress: "진행 중", finished: "끝남",
+}
+
+var english = vocabulary{
+	labels: [fields]string{
+		"Question", "Reviewer", "Follow-up to", "Asked because of", "Intent", "Hints shown", "Time", "Judged by", "Not judged", "Score",
+		"Evidence", "Missing", "Note", "My mark", "Model answer", "Study", "Started", "Status",
+	},
+	marks:      [len(boxes)]string{"ungraded", "missed", "wrong", "partial", "covered"},
+	units:      [3]string{"h", "min", "s"},
+	unitSpace:  " ",
+	years:      " years",
+	confidence: "confidence",
+	answer:     "Answer",
+	skipped:    "Skipped",
+
+	interview: "Mock interview", summary: "Summary", gaps: "Gaps to close",
+	noGaps: "No key point was missed or wrong.", nothingPut: "No answer has been judged yet.", skippedOnes: "Skipped questions",
+	reviewer: "Reviewer", prompts: "Prompts", answered: "Answered", total: "All", weakest: "weakest",
+	inProgress: "in progress", finished: "finished",
+}
+
+// boxes are the marks as they stand in a list, by panel.Mark.
+var boxes = [...]string{
+	panel.Ungraded: "[?]",
+	panel.Missed:   "[ ]",
+	panel.Wrong:    "[!]",
+	panel.Partial:  "[~]",
+	panel.Covered:  "[x]",
+}
+
+// Box returns a mark as it stands in a list: [x] covered, [~] partial,
+// [ ] missed, [!] wrong, [?] ungraded.
+func Box(m panel.Mark) string { return boxes[m] }
+
+// Word returns a mark as a word, Korean for lang "ko" and English for any
+// other.
+func Word(m panel.Mark, lang string) string { return words(lang).marks[m] }
+
+func words(lang string) *vocabulary {
+	if lang == "ko" {
+		return &korean
+	}
+	return &english
+}
+
+func languages() [2]*vocabulary { return [2]*vocabulary{&korean, &english} }
+
+func fieldOf(label string) (field, bool) {
+	for _, w := range languages() {
+		for f, name := range w.labels {
+			if name == label {
+				return field(f), true
+			}
+		}
+	}
+	return 0, false
+}
+
+func markOfWord(word string) (panel.Mark, bool) {
+	for _, w := range languages() {
+		for m, name := range w.marks {
+			if name == word {
+				return panel.Mark(m), true
+			}
+		}
+	}
+	return panel.Ungraded, false
+}
+
+func markOfBox(box string) (panel.Mark, bool) {
+	for m, b := range boxes {
+		if b == box || box == "[X]" && b == "[x]" {
+			return panel.Mark(m), true
+		}
+	}
+	return panel.Ungraded, false
+}
+
+// duration writes whole seconds as "1분 42초" or "1 min 42 s".
+func (w *vocabulary) duration(d time.Duration) string {
+	left := int64(d / time.Second)
+	var parts []string
+	for i, size := range unitSizes {
+		n := left / int64(size/time.Second)
+		left -= n * int64(size/time.Second)
+		if n > 0 || i == len(unitSizes)-1 && len(parts) == 0 {
+			parts = append(parts, strconv.FormatInt(n, 10)+w.unitSpace+w.units[i])
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+var unitSizes = [...]time.Duration{time.Hour, time.Minute, time.Second}
+
+// maxCount bounds the numbers a reader takes from a line, so that sums of them
+// cannot overflow. A hundred thousand hours is longer than any interview.
+const maxCount = 100_000
+
+// parseDuration reads what [vocabulary.duration] writes, in either language.
+func parseDuration(s string) (d time.Duration, ok bool) {
+	s = strings.ReplaceAll(s, " ", "")
+	for s != "" {
+		digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+		n, err := strconv.Atoi(s[:digits])
+		if err != nil || n > maxCount {
+			return 0, false
+		}
+		s = s[digits:]
+		size, unit := unitAt(s)
+		if size == 0 {
+			return 0, false
+		}
+		d += time.Duration(n) * size
+		s = s[unit:]
+		ok = true
+		if d > maxCount*time.Hour {
+			return 0, false
+		}
+	}
+	return d, ok
+}
+
+// unitAt returns the unit that s starts with and the length of its name, or 0.
+func unitAt(s string) (size time.Duration, length int) {
+	for _, w := range languages() {
+		for i, unit := range w.units {
+			if strings.HasPrefix(s, unit) {
+				return unitSizes[i], len(unit)
+			}
+		}
+	}
+	return 0, 0
+}
+
+// parseYears reads "8년차" or "8 years".
+func parseYears(s string) (int, bool) {
+	for _, w := range languages() {
+		if digits, found := strings.CutSuffix(s, w.years); found {
+			n, err := strconv.Atoi(digits)
+			return n, err == nil && n >= 0 && n <= maxCount
+		}
+	}
+	return 0, false
+}
