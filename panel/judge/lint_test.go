@@ -18,7 +18,7 @@ func lintOf(change func(q *content.Question)) string {
 		g.Questions[i].KeyPoints = plainQuestion().KeyPoints
 	}
 	g.Questions[0] = q
-	g.Source = "guide.md"
+	g.File = "guide.md"
 	return Lint(g).Error()
 }
 

@@ -79,31 +79,33 @@ func (l *Local) question(q *content.Question) *question {
 
 // Judge implements [panel.Judge]. It never fails.
 func (l *Local) Judge(_ context.Context, q *content.Question, answer string) ([]panel.Verdict, error) {
-	verdicts, _ := l.judge(q, answer)
-	return verdicts, nil
-}
-
-// judge returns the verdicts and, for an annotated question, what they rest on.
-func (l *Local) judge(q *content.Question, answer string) ([]panel.Verdict, []readings) {
 	if len(q.KeyPoints) == 0 {
 		return nil, nil
 	}
-	prepared := l.question(q)
+	findings := l.find(l.question(q), answer)
+	out := make([]panel.Verdict, len(findings))
+	for i := range findings {
+		out[i] = findings[i].verdict(&q.KeyPoints[i])
+	}
+	return out, nil
+}
+
+// find returns what the answer says of each key point of q.
+func (l *Local) find(q *question, answer string) []finding {
 	t := newText(answer)
-	t.guard(prepared.echo)
-	h := prepared.scan(t)
-	signals := prepared.measure(t, h)
+	t.guard(q.echo)
+	h := q.scan(t)
+	signals := q.measure(t, h)
 	var readings []readings
-	if prepared.annotated {
-		readings = prepared.read(t, h)
+	if q.annotated {
+		readings = q.read(t, h)
 	}
-	out := make([]panel.Verdict, len(q.KeyPoints))
+	out := make([]finding, len(q.points))
 	for i := range out {
-		f := finding{question: prepared, point: &prepared.points[i], text: t, hits: h, signals: signals[i], lang: l.lang}
-		if prepared.annotated && !q.KeyPoints[i].Annotations.Empty() {
-			f.readings = &readings[i]
+		out[i] = finding{question: q, point: &q.points[i], text: t, hits: h, signals: signals[i], lang: l.lang}
+		if q.points[i].annotated {
+			out[i].readings = &readings[i]
 		}
-		out[i] = f.verdict(&q.KeyPoints[i])
 	}
-	return out, readings
+	return out
 }
