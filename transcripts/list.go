@@ -33,8 +33,8 @@ type Info struct {
 var ErrNone = errors.New("no transcript yet")
 
 // List returns the transcripts, newest first, and a notice for each file that
-// is not a whole one. It reads the first and the last bytes of each file. Hidden files and files
-// that do not end in .md are passed over.
+// is not a whole one. It reads the first and the last bytes of each file.
+// Hidden files and files that do not end in .md are passed over.
 func (s *Store) List() ([]Info, Notices, error) {
 	entries, err := os.ReadDir(s.dir)
 	if err != nil {
