@@ -31,8 +31,8 @@ type Info struct {
 }
 
 // List returns the transcripts, newest first, and a notice for each file that
-// is not a whole one. It reads the first and the last bytes of each file. Hidden files and files
-// that do not end in .md are passed over.
+// is not a whole one. It reads the first and the last bytes of each file.
+// Hidden files and files that do not end in .md are passed over.
 func List(dir string) ([]Info, Notices, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
