@@ -6,6 +6,7 @@ import "strings"
 // tests and checked on the 144 development answers (8 lists, 15 terse notes).
 const (
 	listWords   = 4    // fewer words than this are never a list
+	bareWords   = 8    // nor is a line without marks below this
 	listMarks   = 0.4  // marks a word from which a line is itemised
 	itemGrammar = 0.25 // an itemised line is a list below this share of words with a particle, an ending or a function word
 	bareGrammar = 0.12 // any other line is a list below this share
@@ -139,9 +140,13 @@ func (t *text) sentences(f func(from, to int)) {
 	}
 }
 
-// dropLists drops sentences that only list terms: hardly a particle, an ending
-// or a function word among them.
+// dropLists drops sentences, or the whole text, that only list terms: hardly a
+// particle, an ending or a function word among them.
 func (t *text) dropLists() {
+	if n := int32(len(t.letters)); t.isList(0, int(n)) {
+		t.drop(0, n)
+		return
+	}
 	t.sentences(func(from, to int) {
 		if t.isList(int(t.clauses[from].from), int(t.clauses[to-1].to)) {
 			t.drop(t.clauses[from].from, t.clauses[to-1].to)
@@ -166,11 +171,10 @@ func (t *text) isList(from, to int) bool {
 		}
 		i = end
 	}
-	limit := bareGrammar
 	if float64(marks) >= listMarks*float64(words) {
-		limit = itemGrammar
+		return words >= listWords && float64(grammar) < itemGrammar*float64(words)
 	}
-	return words >= listWords && float64(grammar) < limit*float64(words)
+	return words >= bareWords && float64(grammar) < bareGrammar*float64(words)
 }
 
 // grammatical reports whether a word has a particle, an ending or a function

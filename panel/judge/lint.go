@@ -55,12 +55,15 @@ func (l *linter) add(line int, hint, format string, args ...any) {
 // heard is a sentence as the question's judge hears it.
 type heard struct {
 	verdicts []panel.Verdict
-	readings []readings
+	findings []finding
 }
 
 func (l *linter) hear(q *content.Question, sentence string) heard {
-	verdicts, readings := l.judge.judge(q, sentence)
-	return heard{verdicts, readings}
+	h := heard{findings: l.judge.find(l.judge.question(q), sentence)}
+	for i := range h.findings {
+		h.verdicts = append(h.verdicts, h.findings[i].verdict(&q.KeyPoints[i]))
+	}
+	return h
 }
 
 func (l *linter) check(q *content.Question, around []*content.Question) {
@@ -138,7 +141,7 @@ func (l *linter) checkRight(q *content.Question, i int, sentence, name string) {
 	switch mark := h.verdicts[i].Mark; {
 	case mark == panel.Wrong:
 		l.add(line, "reword the wrong that is so near: "+abridge(l.taken(q, i, h)), "%s is taken for a wrong claim", name)
-	case !h.readings[i].all:
+	case !h.findings[i].readings.all:
 		l.add(line, l.lacking(q, i, h), "%s lacks a must expression", name)
 	case mark == panel.Missed:
 		l.add(line, l.lacking(q, i, h), "%s is judged missed", name)
@@ -165,7 +168,7 @@ func (l *linter) checkWrong(q *content.Question, i, n int, sentence string) {
 
 // taken returns the wrong sentence of key point i that a reading found.
 func (l *linter) taken(q *content.Question, i int, h heard) string {
-	if n := h.readings[i].which; n >= 0 {
+	if n := h.findings[i].readings.which; n >= 0 {
 		return q.KeyPoints[i].Annotations.Wrong[n].Text
 	}
 	return ""
@@ -174,7 +177,7 @@ func (l *linter) taken(q *content.Question, i int, h heard) string {
 // lacking says which sets of key point i a sentence does not say.
 func (l *linter) lacking(q *content.Question, i int, h heard) string {
 	for n, set := range q.KeyPoints[i].Annotations.Must {
-		if slices.Contains(h.readings[i].unsaid, n) {
+		if slices.Contains(h.findings[i].readings.unsaid, n) {
 			return fmt.Sprintf("none of %q is in it; write the stem as it is said there", strings.Join(set, " | "))
 		}
 	}

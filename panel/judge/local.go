@@ -12,12 +12,11 @@ import (
 // LocalVersion changes whenever the local judge may give other verdicts.
 const LocalVersion = "1"
 
-// Local judges answers offline against the key points of one guide. It is safe
+// Local is a [panel.Judge] that judges answers offline against the key points of one guide. It is safe
 // for concurrent use.
 type Local struct {
 	lang   string
-	points float64
-	df     map[string]int
+	rarity func() rarity
 
 	mu       sync.Mutex
 	prepared map[string]prepared
@@ -30,27 +29,41 @@ type prepared struct {
 }
 
 // NewLocal returns a judge for the questions of g, whose key points also tell
-// it which words are rare.
+// it which words are rare. It reads them on the first answer; g must not change.
 func NewLocal(g *content.Guide) *Local {
-	l := &Local{lang: g.Lang, df: map[string]int{}, prepared: map[string]prepared{}}
+	l := &Local{lang: g.Lang, prepared: map[string]prepared{}}
+	l.rarity = sync.OnceValue(func() rarity { return newRarity(g) })
+	return l
+}
+
+// rarity is in how many key points of a guide each unit is named.
+type rarity struct {
+	points float64
+	named  map[string]int
+}
+
+func newRarity(g *content.Guide) rarity {
+	r := rarity{named: map[string]int{}}
 	for q := range g.All {
 		for _, k := range q.KeyPoints {
-			l.points++
+			r.points++
 			for _, u := range unitsOf(newText(k.String())) {
-				l.df[u.key]++
+				r.named[u.key]++
 			}
 		}
 	}
-	return l
+	return r
 }
 
 // rarest is the weight of a word that one key point of the guide names, in a
 // guide of any size.
 const rarest = 5.5
 
-func (l *Local) idf(key string) float64 {
-	n := l.points + 1
-	return rarest * math.Log(1+n/float64(max(1, l.df[key]))) / math.Log(1+n)
+// weight returns how much it says about an answer that it names a unit, 0 to
+// rarest.
+func (r rarity) weight(key string) float64 {
+	n := r.points + 1
+	return rarest * math.Log(1+n/float64(max(1, r.named[key]))) / math.Log(1+n)
 }
 
 func (l *Local) question(q *content.Question) *question {
@@ -59,38 +72,40 @@ func (l *Local) question(q *content.Question) *question {
 	if p, ok := l.prepared[q.ID]; ok && p.of == &q.KeyPoints[0] {
 		return p.question
 	}
-	out := newQuestion(q, l.idf)
+	out := newQuestion(q, l.rarity().weight)
 	l.prepared[q.ID] = prepared{&q.KeyPoints[0], out}
 	return out
 }
 
 // Judge implements [panel.Judge]. It never fails.
 func (l *Local) Judge(_ context.Context, q *content.Question, answer string) ([]panel.Verdict, error) {
-	verdicts, _ := l.judge(q, answer)
-	return verdicts, nil
-}
-
-// judge returns the verdicts and, for an annotated question, what they rest on.
-func (l *Local) judge(q *content.Question, answer string) ([]panel.Verdict, []readings) {
 	if len(q.KeyPoints) == 0 {
 		return nil, nil
 	}
-	prepared := l.question(q)
+	findings := l.find(l.question(q), answer)
+	out := make([]panel.Verdict, len(findings))
+	for i := range findings {
+		out[i] = findings[i].verdict(&q.KeyPoints[i])
+	}
+	return out, nil
+}
+
+// find returns what the answer says of each key point of q.
+func (l *Local) find(q *question, answer string) []finding {
 	t := newText(answer)
-	t.guard(prepared.echo)
-	h := prepared.scan(t)
-	signals := prepared.measure(t, h)
+	t.guard(q.echo)
+	h := q.scan(t)
+	signals := q.measure(t, h)
 	var readings []readings
-	if prepared.annotated {
-		readings = prepared.read(t, h)
+	if q.annotated {
+		readings = q.read(t, h)
 	}
-	out := make([]panel.Verdict, len(q.KeyPoints))
+	out := make([]finding, len(q.points))
 	for i := range out {
-		f := finding{question: prepared, point: &prepared.points[i], text: t, hits: h, signals: signals[i], lang: l.lang}
-		if prepared.annotated && !q.KeyPoints[i].Annotations.Empty() {
-			f.readings = &readings[i]
+		out[i] = finding{question: q, point: &q.points[i], text: t, hits: h, signals: signals[i], lang: l.lang}
+		if q.points[i].annotated {
+			out[i].readings = &readings[i]
 		}
-		out[i] = f.verdict(&q.KeyPoints[i])
 	}
-	return out, readings
+	return out
 }

@@ -104,7 +104,7 @@ func (p *pattern) findLatin(t *text, i int) int {
 	}
 	if have != last {
 		// silent e and y: use-d and us-ing, retry and retri-es
-		if n > 3 && (last == 'e' && have == 'i' || last == 'y' && have == 'i') && tail-end <= 3 {
+		if n > 2 && (last == 'e' && have == 'i' || last == 'y' && have == 'i') && tail-end <= 3 {
 			return tail
 		}
 		return -1
@@ -124,7 +124,7 @@ func (p *pattern) findLatin(t *text, i int) int {
 // englishEnding reports whether s is an inflection after a word that ends in
 // last, whose last consonant may be doubled.
 func englishEnding(s string, last rune) bool {
-	if len(s) > 3 && rune(s[0]) == last {
+	if len(s) > 2 && rune(s[0]) == last {
 		s = s[1:]
 	}
 	switch s {

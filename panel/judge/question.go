@@ -25,7 +25,8 @@ type point struct {
 	units     []weighed
 	total     float64 // weight of all units
 	denials   int
-	absolutes int
+	suspects  int
+	annotated bool
 	annotations
 }
 
@@ -206,7 +207,7 @@ func newQuestion(q *content.Question, idf func(key string) float64) *question {
 			count[u.key]++
 		}
 		p := point{text: t, label: int32(len(squash(k.Label)))}
-		p.denials, p.absolutes = t.cues("denial"), t.cues("absolute")
+		p.denials, p.suspects = t.cues("denial"), t.cues("suspect")
 		out.points = append(out.points, p)
 	}
 	for i, units := range named {
@@ -228,7 +229,7 @@ func newQuestion(q *content.Question, idf func(key string) float64) *question {
 	}
 	for i := range q.KeyPoints {
 		if k := &q.KeyPoints[i]; !k.Annotations.Empty() {
-			out.annotated = true
+			out.annotated, out.points[i].annotated = true, true
 			out.points[i].annotations = out.annotate(k, idf, asked)
 		}
 	}

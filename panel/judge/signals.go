@@ -4,16 +4,14 @@ import "math"
 
 // signals are what the marks of a key point are decided by.
 type signals struct {
-	mass    float64 // 1 - exp(-matched weight/massScale)
-	share   float64 // matched share of the key point's weight
-	length  float64 // letters of the clauses that belong to it, up to 1
-	margin  float64 // share minus the best sibling's
-	unknown float64 // the answer says it does not know, about this
-	hedged  float64
+	mass    float64   // 1 - exp(-matched weight/massScale)
+	share   float64   // matched share of the key point's weight
+	length  float64   // letters of the clauses that belong to it, up to 1
+	margin  float64   // share minus the best sibling's
+	unknown float64   // the answer says it does not know, about this
 	denied  float64   // denials in the worst sentence beyond the key point's own
-	always  float64   // absolutes likewise
+	suspect float64   // words that false claims have, likewise
 	fresh   float64   // matched weight outside the question's words
-	peak    float64   // share of the key point's weight in its best clause
 	clauses []float64 // what each clause of the answer says of the point
 }
 
@@ -60,19 +58,14 @@ func (q *question) measure(t *text, h hits) []signals {
 	owner := q.assign(t, claims)
 	q.tone(t, out, owner)
 	for i := range out {
-		best := 0.0
 		letters := 0.0
 		for c := range t.clauses {
 			if owner[c] == i {
 				letters += float64(t.clauses[c].to - t.clauses[c].from)
 			}
-			best = max(best, claims[i*len(t.clauses)+c])
 		}
 		out[i].clauses = claims[i*len(t.clauses) : (i+1)*len(t.clauses)]
 		out[i].length = min(1, letters/lengthScale)
-		if w := q.points[i].total; w > 0 {
-			out[i].peak = best / w
-		}
 	}
 	return out
 }
@@ -127,8 +120,8 @@ func (q *question) tone(t *text, out []signals, owner []int) {
 	total := len(t.clauses)
 	t.sentences(func(from, to int) {
 		a, b := int(t.clauses[from].from), int(t.clauses[to-1].to)
-		dk, hedge := t.cuesIn("dont-know", a, b) > 0, t.cuesIn("hedge", a, b) > 0
-		denial, absolute := t.cuesIn("denial", a, b), t.cuesIn("absolute", a, b)
+		dk := t.cuesIn("dont-know", a, b) > 0
+		denial, suspect := t.cuesIn("denial", a, b), t.cuesIn("suspect", a, b)
 		for i := range out {
 			mine := false
 			for c := from; c < to; c++ {
@@ -141,11 +134,8 @@ func (q *question) tone(t *text, out []signals, owner []int) {
 			if !mine {
 				continue
 			}
-			if hedge {
-				s.hedged = 1
-			}
 			s.denied = max(s.denied, float64(denial-q.points[i].denials))
-			s.always = max(s.always, float64(absolute-q.points[i].absolutes))
+			s.suspect = max(s.suspect, float64(suspect-q.points[i].suspects))
 		}
 	})
 }

@@ -46,7 +46,7 @@ func (f *finding) verdict(k *content.KeyPoint) panel.Verdict {
 		v.Missing = f.missing(k, mark)
 	}
 	switch {
-	case mark != panel.Missed && mark != panel.Covered && f.readings == nil && f.denied+f.always > 0:
+	case mark == panel.Partial && f.readings == nil && f.denied+f.suspect > 0:
 		v.Note = f.say("이 주장은 확인이 필요합니다", "check this claim")
 	case !f.nothing() && min(math.Abs(x-low), math.Abs(x-high)) < doubtful:
 		v.Note = f.say("경계에 가까운 판정입니다", "close to the boundary")

@@ -1,0 +1,122 @@
+package judge
+
+import "math"
+
+// window is what one stretch of an answer names.
+type window struct {
+	unknown  []int     // words of each clause that no term names
+	from, to int       // clauses
+	strength []float64 // by term, 0 where not named
+	named    []int32
+	square   float64
+	tone
+}
+
+func (w *window) clear() {
+	for _, term := range w.named {
+		w.strength[term] = 0
+	}
+	w.named, w.square = w.named[:0], 0
+}
+
+// fill makes w the window over clauses from to to.
+func (w *window) fill(q *question, t *text, h hits, from, to int) {
+	w.clear()
+	w.from, w.to = from, to
+	unknown := 0
+	for c := from; c < to; c++ {
+		unknown += w.unknown[c]
+		for _, hit := range h.inClause(int32(c)) {
+			if w.strength[hit.term] == 0 {
+				w.named = append(w.named, hit.term)
+			}
+			w.strength[hit.term] = max(w.strength[hit.term], hit.strength)
+		}
+	}
+	for whole, parts := range h.parts {
+		if w.strength[whole] == 0 {
+			named := 0
+			for _, p := range parts {
+				if w.strength[p] > 0 {
+					named++
+				}
+			}
+			if named > 0 {
+				w.strength[whole] = part * float64(named) / float64(len(parts))
+				w.named = append(w.named, whole)
+			}
+		}
+	}
+	for _, term := range w.named {
+		x := q.worth[term] * w.strength[term]
+		w.square += x * x
+	}
+	w.tone = t.toneIn(int(t.clauses[from].from), int(t.clauses[to-1].to))
+	w.square += w.tone.square() + float64(unknown)*unknownWeight*unknownWeight
+}
+
+// unknownWeight is what a word weighs that no sentence of the question has:
+// a little less than a word of the guide.
+const unknownWeight = 2.5
+
+// unknown returns how many words of each clause say something that no term
+// names.
+func (h hits) unknown(t *text) []int {
+	named := make([]bool, len(t.letters))
+	for _, hit := range h.inPlace {
+		for i := hit.at; i < hit.end; i++ {
+			named[i] = true
+		}
+	}
+	count := make([]int, len(t.clauses))
+	for i := 0; i < len(t.letters); {
+		end := t.word(i)
+		if !named[i] && end-i >= 2 && t.gap(i) != "" && !function(t.letters[i:end]) {
+			count[t.clause[i]]++
+		}
+		i = end
+	}
+	return count
+}
+
+// near returns the cosine between a sentence and the window, 0 to 1.
+func (s *sentence) near(w *window) float64 {
+	if s.square == 0 || w.square == 0 {
+		return 0
+	}
+	sum := s.tone.common(w.tone)
+	for _, u := range s.terms {
+		sum += u.weight * u.weight * w.strength[u.term]
+	}
+	return sum / math.Sqrt(s.square*w.square)
+}
+
+// covered returns the share of the sentence's weight that the window names.
+func (s *sentence) covered(w *window) float64 {
+	sum, total := 0.0, 0.0
+	for _, u := range s.terms {
+		sum += u.weight * w.strength[u.term]
+		total += u.weight
+	}
+	if total == 0 {
+		return 0
+	}
+	return sum / total
+}
+
+// claimed returns the share of the sentence's claim that the window makes:
+// its words, and the words that turn it around.
+func (s *sentence) claimed(w *window) float64 {
+	sum, total := 0.0, 0.0
+	for _, u := range s.terms {
+		sum += u.weight * w.strength[u.term]
+		total += u.weight
+	}
+	tone := math.Sqrt(s.tone.square())
+	sum += math.Sqrt(s.tone.common(w.tone))
+	total += tone
+	if total == 0 {
+		return 0
+	}
+	return sum / total
+}
