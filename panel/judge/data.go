@@ -11,10 +11,11 @@ var files embed.FS
 
 // words are the word lists beside this file, ready for matching.
 type words struct {
-	particles map[string]bool
-	endings   map[string]bool // verb endings and the verbs 하다, 되다 with them
-	function  map[string]bool // words that carry no claim of their own
-	products  map[string]bool
+	particles  map[string]bool
+	endings    map[string]bool // verb endings and the verbs 하다, 되다 with them
+	function   map[string]bool // words that carry no claim of their own
+	products   map[string]bool
+	predicates map[string]bool // English words that only a sentence has
 	connectives
 	cues map[string][][]rune // by section of cues.txt
 	not  map[string][][]rune // exclusions: expression to what may not follow
@@ -31,12 +32,13 @@ var lists = sync.OnceValue(readLists)
 
 func readLists() *words {
 	w := &words{
-		particles: set(entries("particles.txt")[""]),
-		endings:   set(entries("endings.txt")[""]),
-		function:  set(entries("function-words.txt")[""]),
-		products:  set(entries("products.txt")[""]),
-		cues:      map[string][][]rune{},
-		not:       map[string][][]rune{},
+		particles:  set(entries("particles.txt")[""]),
+		endings:    set(entries("endings.txt")[""]),
+		function:   set(entries("function-words.txt")[""]),
+		predicates: set(entries("predicates.txt")[""]),
+		products:   set(entries("products.txt")[""]),
+		cues:       map[string][][]rune{},
+		not:        map[string][][]rune{},
 	}
 	for section, list := range entries("cues.txt") {
 		for _, e := range list {

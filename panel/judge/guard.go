@@ -2,14 +2,17 @@ package judge
 
 import "strings"
 
-// Shapes of a keyword list, chosen on lists and terse notes written for the
-// tests and checked on the 144 development answers (8 lists, 15 terse notes).
+// Shapes of a keyword list, chosen on lists made of the built-in guides' labels
+// and expressions, and checked on the 144 development answers (8 lists, 15
+// terse notes).
 const (
-	listWords   = 4    // fewer words than this are never a list
-	bareWords   = 8    // nor is a line without marks below this
-	listMarks   = 0.4  // marks a word from which a line is itemised
-	itemGrammar = 0.25 // an itemised line is a list below this share of words with a particle, an ending or a function word
-	bareGrammar = 0.12 // any other line is a list below this share
+	listWords    = 4    // a line with fewer words is never a list
+	bareWords    = 8    // nor is a line with few marks below this
+	listMarks    = 0.4  // marks a word from which a line is itemised
+	manyMarks    = 0.65 // marks a word from which it is a list, whatever its words are
+	itemGrammar  = 0.25 // an itemised line is a list below this share of words with a particle, an ending or a function word
+	bareGrammar  = 0.12 // any other line is a list below this share
+	nounsGrammar = 0.25 // or below this one when nothing in it is a predicate
 )
 
 // guard drops what earns nothing: code, repetitions, keyword lists, and the
@@ -155,26 +158,87 @@ func (t *text) dropLists() {
 }
 
 func (t *text) isList(from, to int) bool {
-	words, grammar, marks := 0, 0, 0
+	if t.scattered {
+		return false
+	}
+	words, grammar, marks, predicates := 0, 0, 0, 0
 	for i := from; i < to; {
-		end := t.word(i)
 		gap := t.gap(i)
-		attached := i > from && (gap == "" || gap == "-")
-		if !attached {
-			words++
+		end := i + 1
+		for end < to && (t.gap(end) == "" || t.gap(end) == "-") {
+			end++
 		}
+		words++
 		if i > from && strings.ContainsAny(gap, ",/·|;\n") {
 			marks++
 		}
-		if t.grammatical(i, end, attached) || i > from && (strings.ContainsAny(gap, "→>:") || gap == " = ") {
+		if i > from && (strings.ContainsAny(gap, "→>:") || gap == " = ") {
 			grammar++
+			predicates++
+		}
+		run := end - 1 // the last run of one script
+		for run > i && script(t.letters[run-1]) == script(t.letters[end-1]) {
+			run--
+		}
+		if t.grammatical(run, end, run > i) {
+			grammar++
+		}
+		if predicate(t.letters[run:end]) {
+			predicates++
 		}
 		i = end
 	}
-	if float64(marks) >= listMarks*float64(words) {
-		return words >= listWords && float64(grammar) < itemGrammar*float64(words)
+	n := float64(words)
+	switch {
+	case words < listWords:
+		return false
+	case float64(marks) >= listMarks*n:
+		return float64(marks) >= manyMarks*n || predicates == 0 || float64(grammar) < itemGrammar*n
+	case words < bareWords:
+		return false
 	}
-	return words >= bareWords && float64(grammar) < bareGrammar*float64(words)
+	return float64(grammar) < bareGrammar*n || predicates == 0 && float64(grammar) < nounsGrammar*n
+}
+
+// stated reports whether anything in the text that is not dropped may be a
+// predicate. Noun phrases alone name a point and state nothing about it.
+func (t *text) stated() bool {
+	if t.scattered {
+		return true
+	}
+	for _, c := range t.clauses {
+		if c.dropped {
+			continue
+		}
+		for i := int(c.from); i < int(c.to); {
+			end := i + 1
+			for end < int(c.to) && t.gap(end) == "" && script(t.letters[end]) == script(t.letters[i]) {
+				end++
+			}
+			if predicate(t.letters[i:end]) || i > 0 && strings.ContainsAny(t.gap(i), "→>:=") {
+				return true
+			}
+			i = end
+		}
+	}
+	return false
+}
+
+// predicate reports whether a word may be one: a Korean verb with an ending, a
+// verbal noun in the style of notes, or an English auxiliary or pronoun.
+func predicate(word []rune) bool {
+	if !isHangul(word[0]) {
+		return lists().predicates[string(word)]
+	}
+	if len(word) < 2 {
+		return word[0] == '함' || word[0] == '됨'
+	}
+	last := word[len(word)-1]
+	if strings.ContainsRune("다요죠까고면서니", last) {
+		return true
+	}
+	_, _, final := split(last)
+	return final == 16 && len(word) <= 4 && !strings.ContainsRune("템럼임람름", last)
 }
 
 // grammatical reports whether a word has a particle, an ending or a function

@@ -42,7 +42,7 @@ func (q *question) read(t *text, h hits) []readings {
 		q.readSets(w, out)
 		// claims are made in one sentence, or in two clauses of a long one
 		from, to := int(bounds[s]), int(bounds[s+1])
-		if end > s+1 || from == 0 {
+		if end > s+1 {
 			w.fill(q, t, h, from, to)
 		}
 		right := q.readClaims(w, 0, out)

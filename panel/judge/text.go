@@ -19,6 +19,8 @@ type text struct {
 	start   []bool  // whether a word may begin at this letter
 	clause  []int32 // index in clauses of each letter
 	clauses []clause
+	// scattered is true when spaces say nothing about words.
+	scattered bool
 }
 
 // clause is a run of letters that makes one statement.
@@ -36,7 +38,7 @@ const (
 	runTogether = 8
 	// Below this many syllables a run on average, spaces are scattered and say
 	// nothing.
-	scattered = 1.5
+	fewSyllables = 1.5
 )
 
 func isHangul(r rune) bool { return r >= '가' && r <= '힣' }
@@ -110,13 +112,13 @@ func (t *text) respace() {
 			runs++
 		}
 	}
-	everywhere := syllables > runTogether && float64(syllables) < scattered*float64(runs)
+	t.scattered = syllables > runTogether && float64(syllables) < fewSyllables*float64(runs)
 	for i := 0; i < len(t.letters); {
 		j := i + 1
 		for j < len(t.letters) && !t.start[j] {
 			j++
 		}
-		if isHangul(t.letters[i]) && (everywhere || j-i >= runTogether) {
+		if isHangul(t.letters[i]) && (t.scattered || j-i >= runTogether) {
 			for k := i; k < j; k++ {
 				t.start[k] = true
 			}

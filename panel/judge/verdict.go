@@ -35,7 +35,7 @@ func (f *finding) verdict(k *content.KeyPoint) panel.Verdict {
 	switch {
 	case x < low || f.nothing():
 		mark = panel.Missed
-	case x < high || f.unknown > 0 || f.readings != nil && !f.readings.all:
+	case x < high || f.unknown > 0 || !f.text.stated() || f.readings != nil && !f.readings.all:
 		mark = panel.Partial
 	}
 	v := panel.Verdict{Mark: mark, Confidence: f.confidence(mark, x, low, high, spread)}
