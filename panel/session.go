@@ -18,7 +18,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"mockpanel/content"
 	"mockpanel/personas"
@@ -64,6 +66,19 @@ type Turn struct {
 type KeyPoint struct {
 	Label string // may be ""
 	Text  string
+}
+
+// Restates reports whether the missing parts say no less than the whole key
+// point, so that showing both would say it twice. Only letters and digits are
+// compared.
+func (k KeyPoint) Restates(missing []string) bool {
+	letters := func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}
+	return strings.Map(letters, strings.Join(missing, "")) == strings.Map(letters, k.Text)
 }
 
 // Attempt is one answer to a prompt and its judgement.

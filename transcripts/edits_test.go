@@ -2,10 +2,15 @@ package transcripts
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/text/unicode/norm"
 
 	"mockpanel/panel"
@@ -181,6 +186,8 @@ func TestRefused(t *testing.T) {
 		{"broken YAML", "---\nformat: 1\nguide: \"x\n---\n", "t.md:3: front matter: found unexpected end of stream"},
 		{"CP949", "---\nformat: 1\ntitle: \xb0\xa1\n---\n", "t.md:3: not UTF-8\n  hint: save the file as UTF-8"},
 		{"UTF-16", "\xff\xfe-\x00-\x00-\x00", "t.md:1: not UTF-8\n  hint: save the file as UTF-8"},
+		{"long line", "---\nformat: 1\n---\n## 1. a\n" + strings.Repeat("y", maxLine+1), "t.md:5: a line longer than 4 MB"},
+		{"many", "---\nformat: 1\n---\n" + strings.Repeat("## 1. a\n", maxParts+1), "t.md:200004: more than 200000 turns, answers and key points"},
 		{"large", strings.Repeat("y", MaxBytes+1), "t.md: larger than 64 MB\n  hint: a transcript is never that large"},
 	}
 	for _, test := range tests {
@@ -196,6 +203,28 @@ func TestRefused(t *testing.T) {
 				t.Errorf("notices beside an error: %v", notices)
 			}
 		})
+	}
+}
+
+// TestRendered renders nasty transcripts as GitHub does and checks that no
+// link, image or HTML comes out. E-mail addresses are the exception.
+func TestRendered(t *testing.T) {
+	md := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(html.WithUnsafe()))
+	d := dice{rand.New(rand.NewPCG(5, 6))}
+	live := regexp.MustCompile(`(?i)<(a href="[^m]|img|script|br|del|em|/details|!--)[^>]*>`)
+	for range 300 {
+		src := Write(d.transcript())
+		_, body, err := splitHeader("t.md", string(src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out strings.Builder
+		if err := md.Convert([]byte(body), &out); err != nil {
+			t.Fatal(err)
+		}
+		if got := live.FindAllString(out.String(), -1); !cmp.Equal(got, []string{endMark}) {
+			t.Fatalf("%q in\n%s", got, src)
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -31,8 +32,8 @@ type Info struct {
 }
 
 // List returns the transcripts, newest first, and a notice for each file that
-// is not a whole one. It reads the first and the last bytes of each file. Hidden files and files
-// that do not end in .md are passed over.
+// is not a whole one. It reads the first and the last bytes of each file.
+// Hidden files and files that do not end in .md are passed over.
 func List(dir string) ([]Info, Notices, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -143,9 +144,11 @@ func readInfo(path string, buf []byte) (Info, error) {
 	if err != nil {
 		return Info{}, err
 	}
-	info, err := infoOf(path, head)
-	if err != nil {
-		return Info{}, err
+	info, ok := quickInfo(path, head)
+	if !ok {
+		if info, err = infoOf(path, head); err != nil {
+			return Info{}, err
+		}
 	}
 	tail := buf[:min(int64(len(buf)), size, tailSize)]
 	if _, err := f.ReadAt(tail, size-int64(len(tail))); err != nil {
@@ -170,8 +173,74 @@ func longInfo(path string) (Info, error) {
 	return newInfo(path, t, sum), nil
 }
 
+// quickInfo reads front matter that stands as [Write] wrote it, some ten times
+// as fast as a YAML reader does. It is false for any other.
+func quickInfo(path, head string) (info Info, ok bool) {
+	info = Info{Path: path, Score: math.NaN()}
+	const needed = 9
+	seen := 0
+	inTotals := false
+	for line := range strings.SplitSeq(head, "\n") {
+		key, value, _ := strings.Cut(line, ":")
+		value = strings.TrimPrefix(value, " ")
+		if !strings.HasPrefix(line, " ") {
+			inTotals = key == "totals"
+		} else if !inTotals {
+			continue
+		}
+		var err error
+		switch key {
+		case "format":
+			if value != strconv.Itoa(Format) {
+				return Info{}, false
+			}
+		case "started":
+			info.Started, err = time.Parse(time.RFC3339, value)
+		case "status":
+			if info.Finished = value == statusFinished; !info.Finished && value != statusInProgress {
+				return Info{}, false
+			}
+		case "guide":
+			info.Guide, err = unscalar(value)
+		case "title":
+			info.Title, err = unscalar(value)
+		case "lang":
+			info.Lang, err = unscalar(value)
+		case "  put":
+			info.Put, err = strconv.Atoi(value)
+		case "  answered":
+			info.Answered, err = strconv.Atoi(value)
+		case "  score":
+			if value != "null" {
+				info.Score, err = strconv.ParseFloat(value, 64)
+			}
+		default:
+			continue
+		}
+		if seen++; err != nil {
+			return Info{}, false
+		}
+	}
+	return info, seen == needed
+}
+
+// unscalar is the reverse of scalar; anything else is an error.
+func unscalar(s string) (string, error) {
+	plain := s
+	if strings.HasPrefix(s, `"`) {
+		var err error
+		if plain, err = strconv.Unquote(s); err != nil {
+			return "", err
+		}
+	}
+	if scalar(plain) != s {
+		return "", strconv.ErrSyntax
+	}
+	return norm.NFC.String(plain), nil
+}
+
 func infoOf(path, head string) (Info, error) {
-	h, _, err := readHeader(path, norm.NFC.String(head))
+	h, _, err := readHeader(path, head)
 	if err != nil {
 		return Info{}, err
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"golang.org/x/text/unicode/norm"
 
 	"mockpanel/panel"
@@ -94,8 +96,30 @@ func (d dice) attempt(points int) panel.Attempt {
 // TestRoundTrip checks Read(Write(t)) == t on transcripts of nasty texts.
 func TestRoundTrip(t *testing.T) {
 	d := dice{rand.New(rand.NewPCG(1, 2))}
-	for range 3000 {
+	for range 1000 {
 		roundTrip(t, d.transcript())
+	}
+}
+
+// TestQuickInfo checks that the quick reader agrees with the YAML reader.
+func TestQuickInfo(t *testing.T) {
+	d := dice{rand.New(rand.NewPCG(7, 8))}
+	for range 1000 {
+		head, _, err := splitHeader("t.md", string(Write(d.transcript())))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := infoOf("t.md", head)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, ok := quickInfo("t.md", head)
+		if !ok {
+			t.Fatalf("not read:\n%s", head)
+		}
+		if diff := cmp.Diff(want, got, cmpopts.EquateNaNs()); diff != "" {
+			t.Fatalf("(-want +got)\n%s\n%s", diff, head)
+		}
 	}
 }
 

@@ -164,6 +164,9 @@ func (r *reader) body() error {
 
 // structure reads one line outside of an answer.
 func (r *reader) structure(raw string) error {
+	if len(raw) > maxLine {
+		return problem(r.name, r.lineNo, fmt.Sprintf("a line longer than %d MB", maxLine>>20), "")
+	}
 	line := strings.Trim(raw, " \t\r")
 	if line == "" {
 		return nil
@@ -256,7 +259,7 @@ func isSkipped(line string) bool {
 
 // maxBroken bounds how often the reader looks for the end of an answer whose
 // fence does not close, because each time it reads lines again.
-const maxBroken = 100
+const maxBroken = 10
 
 // answer reads the fenced block that opens with line.
 func (r *reader) answer(line string) error {

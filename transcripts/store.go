@@ -79,7 +79,8 @@ func makeFolder(dir string) error {
 // the name of the transcript.
 const tempSuffix = ".tmp"
 
-// temp makes a temporary file for the transcript of that name, readable by its owner alone.
+// temp makes a temporary file for the transcript of that name. Only its owner
+// can read it.
 func (s *Store) temp(base string) (*os.File, error) {
 	const most = 200 // bytes; leaves room for the random part within the 255 of a file name
 	base = strings.ToValidUTF8(base[:min(len(base), most)], "")

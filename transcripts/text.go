@@ -21,7 +21,7 @@ func escape(s string, extra rune) string {
 	var b strings.Builder
 	b.Grow(len(s) + 8)
 	for i := 0; i < len(s); {
-		if end, ok := keep[i]; ok {
+		if end, ok := spanAt(&keep, i); ok {
 			b.WriteString(s[i:end])
 			i = end
 			continue
@@ -82,6 +82,7 @@ func hidden(r rune) bool {
 
 // live reports whether the byte at i would mean something to a Markdown
 // renderer (CommonMark, GitHub's extensions and its formulas) or to unescape.
+// E-mail addresses are left: GitHub links them whatever is escaped.
 func live(s string, i int) bool {
 	next := byte(0)
 	if i+1 < len(s) {
@@ -103,15 +104,11 @@ func live(s string, i int) bool {
 	case '&':
 		return entityLike(s[i:])
 	case ':':
-		return strings.HasPrefix(s[i:], "://") || hasFoldSuffix(s[:i], "mailto")
+		return strings.HasPrefix(s[i:], "://")
 	case '.':
-		return hasFoldSuffix(s[:i], "www")
+		return i >= len("www") && strings.EqualFold(s[i-len("www"):i], "www")
 	}
 	return false
-}
-
-func hasFoldSuffix(s, suffix string) bool {
-	return len(s) >= len(suffix) && strings.EqualFold(s[len(s)-len(suffix):], suffix)
 }
 
 func wordBefore(s string, i int) bool {
@@ -142,13 +139,17 @@ func entityLike(s string) bool {
 	}) < 0
 }
 
-// spans maps the start of every code span of s to its end. Linear in s.
-func spans(s string) map[int]int {
+// span is a code span with its backticks, as places in a text.
+type span struct{ start, end int }
+
+// spans returns what would be a code span from each run of backticks that has
+// a second one of the same length after it, in the order of the starts. They
+// may overlap; the first to be met counts. Linear in s.
+func spans(s string) []span {
 	if strings.Count(s, "`") < 2 {
 		return nil
 	}
-	var starts []int
-	length := map[int]int{} // of the run of backticks at a start
+	var runs []span
 	for i := 0; i < len(s); {
 		if s[i] != '`' {
 			i++
@@ -158,24 +159,32 @@ func spans(s string) map[int]int {
 		for i < len(s) && s[i] == '`' {
 			i++
 		}
-		starts = append(starts, start)
-		length[start] = i - start
+		runs = append(runs, span{start, i})
 	}
-	closer := map[int]int{} // end of the next run of the same length
-	nearest := map[int]int{}
-	for i := len(starts) - 1; i >= 0; i-- {
-		start, n := starts[i], length[starts[i]]
-		if end, ok := nearest[n]; ok {
-			closer[start] = end
-		}
-		nearest[n] = start + n
+	next := map[int]int{} // end of the nearest run after this one, by length
+	for i := len(runs) - 1; i >= 0; i-- {
+		end, length := runs[i].end, runs[i].end-runs[i].start
+		runs[i].end = next[length]
+		next[length] = end
 	}
-	return closer
+	return slices.DeleteFunc(runs, func(r span) bool { return r.end == 0 })
+}
+
+// spanAt returns the end of the span that starts at i, and drops those that
+// start before.
+func spanAt(spans *[]span, i int) (end int, ok bool) {
+	for len(*spans) > 0 && (*spans)[0].start < i {
+		*spans = (*spans)[1:]
+	}
+	if len(*spans) == 0 || (*spans)[0].start != i {
+		return 0, false
+	}
+	return (*spans)[0].end, true
 }
 
 // spansToKeep returns the code spans of plain text that can stand as they are
 // in an escaped text: those without anything that needs an entity.
-func spansToKeep(s string, extra rune) map[int]int {
+func spansToKeep(s string, extra rune) []span {
 	keep := spans(s)
 	if len(keep) == 0 || extra == '`' {
 		return nil
@@ -186,24 +195,22 @@ func spansToKeep(s string, extra rune) map[int]int {
 			encoded = append(encoded, i)
 		}
 	}
-	for start, end := range keep {
-		if at, _ := slices.BinarySearch(encoded, start); at < len(encoded) && encoded[at] < end {
-			delete(keep, start)
-		}
-	}
-	return keep
+	return slices.DeleteFunc(keep, func(k span) bool {
+		at, _ := slices.BinarySearch(encoded, k.start)
+		return at < len(encoded) && encoded[at] < k.end
+	})
 }
 
 // piece returns the end of the piece of escaped text at i, and the text it
 // stands for. Plain is false for escapes, entities and code spans.
-func piece(s string, i int, spans map[int]int) (end int, is string, plain bool) {
+func piece(s string, i int, spans *[]span) (end int, is string, plain bool) {
 	switch s[i] {
 	case '\\':
 		if i+1 < len(s) && punct(s[i+1]) {
 			return i + 2, s[i+1 : i+2], false
 		}
 	case '`':
-		if end, ok := spans[i]; ok {
+		if end, ok := spanAt(spans, i); ok {
 			return end, s[i:end], false
 		}
 	case '&':
@@ -238,7 +245,7 @@ func unescape(s string) string {
 		var b strings.Builder
 		b.Grow(len(s))
 		for i := 0; i < len(s); {
-			end, is, _ := piece(s, i, spans)
+			end, is, _ := piece(s, i, &spans)
 			b.WriteString(is)
 			i = end
 		}
@@ -247,21 +254,25 @@ func unescape(s string) string {
 	return norm.NFC.String(s)
 }
 
-// cut splits escaped text at the first sep that is neither escaped nor inside
-// a code span.
-func cut(s, sep string) (before, after string, found bool) {
+// split cuts escaped text at every sep that is neither escaped nor inside a
+// code span, into at most limit parts; the last one holds the rest.
+func split(s, sep string, limit int) []string {
 	if !strings.Contains(s, sep) {
-		return s, "", false
+		return []string{s}
 	}
 	spans := spans(s)
-	for i := 0; i < len(s); {
-		end, _, plain := piece(s, i, spans)
+	var parts []string
+	start := 0
+	for i := 0; i < len(s) && len(parts) < limit-1; {
+		end, _, plain := piece(s, i, &spans)
 		if plain && strings.HasPrefix(s[i:], sep) {
-			return s[:i], s[i+len(sep):], true
+			parts = append(parts, s[start:i])
+			end = i + len(sep)
+			start = end
 		}
 		i = end
 	}
-	return s, "", false
+	return append(parts, s[start:])
 }
 
 // fence returns a run of backticks longer than any in s, three at least.

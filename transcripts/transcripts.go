@@ -9,10 +9,10 @@
 // # Format
 //
 // A transcript is UTF-8, on lines that end in LF. YAML front matter comes
-// first, then parts that are derived from the turns for the human reader (title, summary
-// per reviewer, gaps to close), then the turns, then a comment that marks the
-// end. The words are Korean or English by the front matter's lang; both are
-// read, whatever lang says.
+// first, then what is derived from the turns for the human reader (title,
+// summary per reviewer, gaps to close), then the turns, then a comment that
+// marks the end. The words are Korean or English by the front matter's lang;
+// both are read, whatever lang says.
 //
 //	---
 //	format: 1
@@ -64,7 +64,7 @@
 //	  - **Missing:** what happens to open sessions
 //
 //	> [!WARNING]
-//	> - **missed** 2. sessions in memory are lost: what happens to open sessions
+//	> - **missed** 2. sessions in memory are lost
 //
 //	**Model answer:** ...
 //
@@ -75,12 +75,12 @@
 // the line **Skipped** instead of answers. A correction by the user stands
 // beside the judge's mark as "My mark".
 //
-// An answer stands in a fenced block as it was typed; the fence is longer than any run of
-// backticks in the answer. An answer with hidden characters (control
-// characters other than tab and line feed, marks that turn the direction of writing) has the
-// info string "text escaped" and these characters as numeric entities. All
-// other texts are one line each: Markdown in them is escaped except for code
-// spans, and what cannot stand on a line is a numeric entity.
+// An answer stands in a fenced block as it was typed; the fence is longer than
+// any run of backticks in the answer. An answer with hidden characters (control
+// characters other than tab and line feed, marks that turn the direction of
+// writing) has the info string "text escaped" and these characters as numeric
+// entities. All other texts are one line each: Markdown in them is escaped
+// except for code spans, and what cannot stand on a line is a numeric entity.
 package transcripts
 
 import (
@@ -98,7 +98,8 @@ const Format = 1
 const (
 	MaxBytes  = 64 << 20 // size of the file
 	maxHeader = 4 << 20  // size of the front matter; a plan of 100,000 questions takes 2 MB
-	maxParts  = 500_000  // turns, attempts, key points and missing things together; bounds the memory
+	maxLine   = 4 << 20  // bytes of a line outside of answers; guides have lines up to 64 KB
+	maxParts  = 200_000  // turns, answers, key points and missing things together; a thousand prompts have some 20,000
 )
 
 // maxNotices is the number of notices kept for one file; the last one then

@@ -2,7 +2,6 @@ package transcripts
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -54,14 +53,13 @@ func (d *draft) list() *[]item {
 
 func (r *reader) startTurn(heading string) error {
 	r.turn = &draft{line: r.lineNo}
-	var parts []string
-	for found := true; found; {
-		var part string
-		part, heading, found = cut(heading, "·")
-		parts = append(parts, strings.Trim(part, " "))
+	const most = 4 // name, role, years, id
+	parts := split(heading, "·", most+1)
+	for i, part := range parts {
+		parts[i] = strings.Trim(part, " ")
 	}
 	p := &r.turn.turn.Persona
-	if len(parts) < 3 || len(parts) > 4 {
+	if len(parts) < most-1 || len(parts) > most {
 		r.notice(r.lineNo, "the heading is not \"name · role · years · id\"; read as far as it goes")
 	}
 	if last := len(parts) - 1; last > 0 {
@@ -103,16 +101,15 @@ func labelledField(s string) (f field, value string, ok bool) {
 
 // labelled reads a line of "**Label:** value", or several between dots.
 func (r *reader) labelled(line string) error {
-	for whole, more := line, true; more; {
-		var one string
-		one, line, more = cut(line, between+"**")
+	const most = 3 // time, judge, score
+	for _, one := range split(line, between+"**", most+1) {
 		f, value, ok := labelledField(one)
 		if !ok {
 			r.notice(r.lineNo, "%q is not part of a transcript; ignored", short(one))
 			continue
 		}
 		if f == fieldScore {
-			r.keepDerived(whole)
+			r.keepDerived(line)
 			continue
 		}
 		if err := r.set(f, value); err != nil {
@@ -285,7 +282,11 @@ func cutBold(s string) (bold, rest string, ok bool) {
 	if !ok {
 		return "", "", false
 	}
-	return cut(s, "**")
+	parts := split(s, "**", 2)
+	if len(parts) < 2 {
+		return "", "", false
+	}
+	return parts[0], parts[1], true
 }
 
 // number splits "3. rest"; n is 0 when there is no number.
@@ -311,101 +312,4 @@ func (r *reader) confidence(s string) (value float64, rest string) {
 		return 0, strings.TrimLeft(rest, " ")
 	}
 	return math.Round(value*100) / 100, strings.TrimLeft(rest, " ")
-}
-
-// endTurn checks and keeps the turn that was read last.
-func (r *reader) endTurn() error {
-	d := r.turn
-	r.turn = nil
-	if d == nil {
-		return nil
-	}
-	if a := d.last(); a != nil && !a.answered {
-		r.notice(a.line, "a heading without an answer; ignored")
-		d.attempts = d.attempts[:len(d.attempts)-1]
-	}
-	if len(d.attempts) == 0 && !d.skipped {
-		r.notice(d.line, "a turn without an answer; ignored")
-		return nil
-	}
-	if !d.asked {
-		r.notice(d.line, "a turn without its question")
-	}
-	if d.skipped && len(d.attempts) > 0 {
-		r.notice(d.line, "a turn that is both answered and skipped; read as answered")
-	}
-	if !d.key {
-		d.turn.Persona.Key = keyOf(d.turn.ID)
-	}
-	if err := r.gather(d); err != nil {
-		return err
-	}
-	r.turns = append(r.turns, d.turn)
-	return nil
-}
-
-// gather puts the key points of all attempts together by their numbers.
-func (r *reader) gather(d *draft) error {
-	points := map[int]panel.KeyPoint{}
-	var numbers []int
-	lists := [][]item{d.items}
-	for _, a := range d.attempts {
-		lists = append(lists, a.items)
-	}
-	for _, list := range lists {
-		for _, it := range list {
-			if known, ok := points[it.n]; !ok {
-				numbers = append(numbers, it.n)
-				points[it.n] = it.point
-			} else if known != it.point {
-				r.notice(it.line, "key point %d reads differently above; ignored", it.n)
-			}
-		}
-	}
-	slices.Sort(numbers)
-	place := map[int]int{}
-	for i, n := range numbers {
-		place[n] = i
-		if n != i+1 && (i == 0 || numbers[i-1] == i) {
-			r.notice(d.line, "key point %d of this turn is missing", i+1)
-		}
-		d.turn.KeyPoints = append(d.turn.KeyPoints, points[n])
-	}
-	if err := r.count(len(d.attempts) * len(numbers)); err != nil {
-		return err
-	}
-	for _, a := range d.attempts {
-		d.turn.Attempts = append(d.turn.Attempts, r.verdicts(a, place))
-	}
-	return nil
-}
-
-// verdicts returns the attempt with a verdict for every key point.
-func (r *reader) verdicts(a *attemptDraft, place map[int]int) panel.Attempt {
-	if len(place) == 0 {
-		return a.attempt
-	}
-	seen := make([]bool, len(place))
-	a.attempt.Verdicts = make([]panel.Verdict, len(place))
-	for _, it := range a.items {
-		i := place[it.n]
-		if seen[i] {
-			r.notice(it.line, "key point %d stands here a second time; ignored", it.n)
-			continue
-		}
-		seen[i] = true
-		a.attempt.Verdicts[i] = it.verdict
-		if it.correction != panel.Ungraded {
-			if a.attempt.Corrections == nil {
-				a.attempt.Corrections = make([]panel.Mark, len(place))
-			}
-			a.attempt.Corrections[i] = it.correction
-		}
-	}
-	for i, ok := range seen {
-		if !ok {
-			r.notice(a.line, "key point %d of this answer is missing; read as %s", i+1, panel.Ungraded)
-		}
-	}
-	return a.attempt
 }

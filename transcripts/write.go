@@ -161,7 +161,7 @@ func (w *writer) gaps(turns []panel.Turn) {
 func (w *writer) gapList(gaps []Gap) {
 	for _, g := range gaps {
 		w.line("> - **", w.words.marks[g.Mark], "** ", strconv.Itoa(g.N), ". ", point(g.KeyPoint))
-		if len(g.Missing) > 0 {
+		if len(g.Missing) > 0 && !g.KeyPoint.Restates(g.Missing) {
 			w.line(">   - ", w.labelled(fieldMissing, text(strings.Join(g.Missing, ", "))))
 		}
 		if g.Note != "" {

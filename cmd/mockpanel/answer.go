@@ -10,7 +10,6 @@ import (
 
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
-	"golang.org/x/text/unicode/norm"
 )
 
 // answerModel is the live area in which a long answer is typed: the question,
@@ -84,7 +83,7 @@ func (m *answerModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		return m, nil
 	case tea.PasteMsg:
-		msg.Content = norm.NFC.String(msg.Content)
+		msg.Content = answerText(msg.Content)
 		return m.edit(msg)
 	case tea.ResumeMsg:
 		m.clock.start(m.app.now())
@@ -158,7 +157,7 @@ func (m *answerModel) leave(kind replyKind) (tea.Model, tea.Cmd) {
 
 // text is what was typed, NFC, without blank lines at the end.
 func (m *answerModel) text() string {
-	return norm.NFC.String(strings.TrimRight(m.area.Value(), " \n"))
+	return answerText(strings.TrimRight(m.area.Value(), " \n"))
 }
 
 // note replaces the message under the text area.
@@ -264,7 +263,7 @@ func (m *answerModel) editor() tea.Cmd {
 			return editedMsg{err: err}
 		}
 		text, err := os.ReadFile(name)
-		return editedMsg{norm.NFC.String(strings.ToValidUTF8(string(text), "\ufffd")), err}
+		return editedMsg{answerText(strings.ToValidUTF8(string(text), "\ufffd")), err}
 	})
 }
 

@@ -60,8 +60,8 @@ func feedback(t panel.Turn, w words, width int) string {
 		if v.Evidence != "" {
 			detail(word+", "+w.evidence, `"`+strings.Join(strings.Fields(v.Evidence), " ")+`"`)
 		}
-		if missing := strings.Join(v.Missing, "; "); marks[i] != panel.Covered && missing != k.Text {
-			detail(w.missing, missing)
+		if marks[i] != panel.Covered && !k.Restates(v.Missing) {
+			detail(w.missing, strings.Join(v.Missing, "; "))
 		}
 		b.WriteString(wrapNote(v.Note, width))
 	}

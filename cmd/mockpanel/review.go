@@ -7,6 +7,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"charm.land/glamour/v2"
@@ -274,7 +276,21 @@ func forTerminal(markdown string, width int) string {
 		case strings.HasPrefix(l, ">"):
 			l = strings.TrimPrefix(l[1:], " ")
 		}
-		lines = append(lines, l)
+		lines = append(lines, showEntities(l))
 	}
 	return strings.Join(lines, "\n")
+}
+
+var numericEntity = regexp.MustCompile(`&#(\d{1,7});`)
+
+// showEntities makes the control characters visible that a line holds as
+// numeric entities; rendering would turn them back into what they stand for.
+func showEntities(l string) string {
+	return numericEntity.ReplaceAllStringFunc(l, func(e string) string {
+		n, err := strconv.Atoi(e[2 : len(e)-1])
+		if err != nil || !unsafeRune(rune(n)) {
+			return e
+		}
+		return visible(string(rune(n)))
+	})
 }

@@ -13,7 +13,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/text/unicode/norm"
 
 	"mockpanel/content"
 	"mockpanel/panel"
@@ -77,7 +76,7 @@ func scoreOne(ctx context.Context, a *app, g *content.Guide, j panel.Judge, id s
 	case !utf8.Valid(src):
 		return errors.New("the answer is not UTF-8 (EUC-KR or CP949 perhaps)\n  hint: iconv -f CP949 -t UTF-8 ANSWER | mockpanel score --question ID")
 	}
-	answer := norm.NFC.String(strings.TrimPrefix(strings.TrimSuffix(string(src), "\n"), "\ufeff"))
+	answer := answerText(strings.TrimPrefix(strings.TrimSuffix(string(src), "\n"), "\ufeff"))
 	verdicts, err := j.Judge(ctx, q, answer)
 	if err != nil {
 		return fmt.Errorf("judging %s: %w", id, err)

@@ -12,8 +12,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"mockpanel/content"
 	"mockpanel/panel"
 )
@@ -62,7 +60,7 @@ func readLines(name string, r io.Reader, g *content.Guide) ([]line, error) {
 		case l.Question != "" && g.Find(l.Question) == nil:
 			bad(n, fmt.Sprintf("guide %s has no question %q", g.Name, l.Question), "mockpanel content show "+g.Name+" lists them")
 		default:
-			*l.Answer = norm.NFC.String(*l.Answer)
+			*l.Answer = answerText(*l.Answer)
 			lines = append(lines, l)
 		}
 	}
@@ -210,7 +208,7 @@ func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
 			if !utf8.ValidString(answer) {
 				return reply{}, errors.New("the answer is not UTF-8 (EUC-KR or CP949 perhaps)\n  hint: send the input through iconv -f CP949 -t UTF-8")
 			}
-			return reply{text: norm.NFC.String(answer), took: p.app.now().Sub(start)}, nil
+			return reply{text: answerText(answer), took: p.app.now().Sub(start)}, nil
 		case s == "/skip":
 			return reply{kind: replySkip}, nil
 		case s == "/quit":

@@ -157,6 +157,9 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	if err != nil {
 		return err
 	}
+	if err := recoverAnswers(a, store); err != nil {
+		return err
+	}
 	iv := &interview{app: a, store: store}
 	if f.resume {
 		err = iv.resume(f, cmd.Flags().Changed("guide"))
@@ -195,6 +198,20 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 		}
 	}
 	return nil
+}
+
+// leftoverAge is how old a temporary file has to be before it counts as left
+// behind by a program that was killed, and not as one that is being written.
+const leftoverAge = time.Hour
+
+// recoverAnswers removes temporary files that were left behind, and names those
+// that hold answers their transcript does not have.
+func recoverAnswers(a *app, store *transcripts.Store) error {
+	kept, err := store.Clean(a.now().Add(-leftoverAge))
+	for _, path := range kept {
+		fmt.Fprintf(a.err, "%s has answers that its transcript does not have; look at it with mockpanel review %s\n", visible(path), visible(path))
+	}
+	return err
 }
 
 // prepare begins a new interview: guide, plan, and the transcript on disk

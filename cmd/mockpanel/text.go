@@ -8,6 +8,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/term"
+	"golang.org/x/text/unicode/norm"
 )
 
 // maxColumns is the widest that prose is set: longer lines are hard to read.
@@ -51,6 +52,11 @@ func visible(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// answerText is an answer as it is kept: NFC, with LF line ends.
+func answerText(s string) string {
+	return norm.NFC.String(strings.ReplaceAll(s, "\r\n", "\n"))
 }
 
 // unsafeRune reports C0, DEL, C1 and the invisible marks that reorder text.

@@ -101,6 +101,17 @@ func TestScreensFit(t *testing.T) {
 	}
 }
 
+// TestForTerminal: what is rendered holds no control character, not even as an
+// entity; alert marks go, long answers are broken, and an answer that looks
+// like Markdown stays as it is.
+func TestForTerminal(t *testing.T) {
+	in := "> [!WARNING]\n> 왜 &#27;[2J 멈추나 &#124;\n\n```text\n> 인용처럼 보이는 긴 답입니다\n```\n"
+	want := "왜 ^[[2J 멈추나 &#124;\n\n```text\n> 인용처럼\n보이는 긴\n답입니다\n```\n"
+	if got := forTerminal(in, 12); got != want {
+		t.Errorf("got\n%q\nwant\n%q", got, want)
+	}
+}
+
 // TestSurveyPrompts: of survey's prompts only Select and MultiSelect are fit
 // for Korean input; the others lose or garble it.
 func TestSurveyPrompts(t *testing.T) {

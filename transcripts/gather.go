@@ -1,0 +1,104 @@
+package transcripts
+
+import (
+	"slices"
+
+	"mockpanel/panel"
+)
+
+// endTurn checks and keeps the turn that was read last.
+func (r *reader) endTurn() error {
+	d := r.turn
+	r.turn = nil
+	if d == nil {
+		return nil
+	}
+	if a := d.last(); a != nil && !a.answered {
+		r.notice(a.line, "a heading without an answer; ignored")
+		d.attempts = d.attempts[:len(d.attempts)-1]
+	}
+	if len(d.attempts) == 0 && !d.skipped {
+		r.notice(d.line, "a turn without an answer; ignored")
+		return nil
+	}
+	if !d.asked {
+		r.notice(d.line, "a turn without its question")
+	}
+	if d.skipped && len(d.attempts) > 0 {
+		r.notice(d.line, "a turn that is both answered and skipped; read as answered")
+	}
+	if !d.key {
+		d.turn.Persona.Key = keyOf(d.turn.ID)
+	}
+	if err := r.gather(d); err != nil {
+		return err
+	}
+	r.turns = append(r.turns, d.turn)
+	return nil
+}
+
+// gather puts the key points of all attempts together by their numbers.
+func (r *reader) gather(d *draft) error {
+	points := map[int]panel.KeyPoint{}
+	var numbers []int
+	lists := [][]item{d.items}
+	for _, a := range d.attempts {
+		lists = append(lists, a.items)
+	}
+	for _, list := range lists {
+		for _, it := range list {
+			if known, ok := points[it.n]; !ok {
+				numbers = append(numbers, it.n)
+				points[it.n] = it.point
+			} else if known != it.point {
+				r.notice(it.line, "key point %d reads differently above; ignored", it.n)
+			}
+		}
+	}
+	slices.Sort(numbers)
+	place := map[int]int{}
+	for i, n := range numbers {
+		place[n] = i
+		if n != i+1 && (i == 0 || numbers[i-1] == i) {
+			r.notice(d.line, "key point %d of this turn is missing", i+1)
+		}
+		d.turn.KeyPoints = append(d.turn.KeyPoints, points[n])
+	}
+	if err := r.count(len(d.attempts) * len(numbers)); err != nil {
+		return err
+	}
+	for _, a := range d.attempts {
+		d.turn.Attempts = append(d.turn.Attempts, r.verdicts(a, place))
+	}
+	return nil
+}
+
+// verdicts returns the attempt with a verdict for every key point.
+func (r *reader) verdicts(a *attemptDraft, place map[int]int) panel.Attempt {
+	if len(place) == 0 {
+		return a.attempt
+	}
+	seen := make([]bool, len(place))
+	a.attempt.Verdicts = make([]panel.Verdict, len(place))
+	for _, it := range a.items {
+		i := place[it.n]
+		if seen[i] {
+			r.notice(it.line, "key point %d stands here a second time; ignored", it.n)
+			continue
+		}
+		seen[i] = true
+		a.attempt.Verdicts[i] = it.verdict
+		if it.correction != panel.Ungraded {
+			if a.attempt.Corrections == nil {
+				a.attempt.Corrections = make([]panel.Mark, len(place))
+			}
+			a.attempt.Corrections[i] = it.correction
+		}
+	}
+	for i, ok := range seen {
+		if !ok {
+			r.notice(a.line, "key point %d of this answer is missing; read as %s", i+1, panel.Ungraded)
+		}
+	}
+	return a.attempt
+}
