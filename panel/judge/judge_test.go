@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
@@ -221,6 +222,22 @@ func TestSameVerdictsEveryTime(t *testing.T) {
 			t.Fatalf("got %s\nwant %s", got, want)
 		}
 	}
+}
+
+func TestConcurrent(t *testing.T) {
+	g := sampleGuide(8)
+	l := NewLocal(g)
+	var wait sync.WaitGroup
+	for i := range 32 {
+		wait.Go(func() {
+			q := &g.Questions[i%len(g.Questions)]
+			verdicts, err := l.Judge(context.Background(), q, q.Model)
+			if got := marks(verdicts); err != nil || got != "covered covered covered" {
+				t.Errorf("%s: %s %v", q.ID, got, err)
+			}
+		})
+	}
+	wait.Wait()
 }
 
 func FuzzJudge(f *testing.F) {

@@ -169,33 +169,60 @@ func (f *finding) credit(score []float64, set []int32) {
 	}
 }
 
-// missing returns what was not heard: the clauses of the key point of which
-// the answer names less than half.
+// missing returns what was not heard: the stretches of the key point of which
+// the answer names less than half, or the one it names least.
 func (f *finding) missing(k *content.KeyPoint, m panel.Mark) []string {
 	if m != panel.Partial {
 		return []string{k.Text}
 	}
 	t := f.point.text
 	var out []string
-	least, leastShare := "", 2.0
+	var open, least clause // the stretch being put together; the clause named least
+	leastShare := 2.0
+	flush := func() {
+		if open.to > open.from {
+			out = append(out, phrase(t.quote(open.from, open.to)))
+		}
+		open = clause{}
+	}
 	for _, c := range t.clauses {
 		if c.to <= f.point.label {
 			continue
 		}
 		c.from = max(c.from, f.point.label)
 		share := f.heard(c)
-		quote := strings.TrimSpace(t.quote(c.from, c.to))
-		if share < 0.5 {
-			out = append(out, quote)
-		}
 		if share < leastShare {
-			least, leastShare = quote, share
+			least, leastShare = c, share
 		}
+		if share >= 0.5 {
+			flush()
+			continue
+		}
+		if open.to > open.from && open.sentence == c.sentence {
+			open.to = c.to
+			continue
+		}
+		flush()
+		open = c
 	}
-	if len(out) == 0 && least != "" {
-		out = []string{least}
+	flush()
+	if len(out) == 0 && least.to > least.from {
+		out = append(out, phrase(t.quote(least.from, least.to)))
 	}
 	return out
+}
+
+// phrase returns a stretch of a key point without half of a code span or of
+// brackets.
+func phrase(s string) string {
+	s = strings.TrimSpace(s)
+	if strings.Count(s, "`")%2 == 1 {
+		s = strings.ReplaceAll(s, "`", "")
+	}
+	if strings.Count(s, "(") > strings.Count(s, ")") {
+		s += ")"
+	}
+	return s
 }
 
 // heard returns the share of a clause of the key point that the answer names;
