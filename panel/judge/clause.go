@@ -20,10 +20,12 @@ func (t *text) cut() {
 		ends, finished := i == len(t.letters), false
 		if !ends {
 			gap := t.gap(i)
-			if gap == "" {
+			// in words run together a word may begin at any syllable
+			glued := gap == "" && t.start[i] && isHangul(t.letters[i]) && isHangul(t.letters[i-1])
+			if gap == "" && !glued {
 				continue
 			}
-			finished = endsSentence(gap) || gap[0] == ' ' && t.endsPolitely(i)
+			finished = endsSentence(gap) || (glued || gap[0] == ' ') && t.endsPolitely(i)
 			ends = finished || i-from >= minClause && (endsClause(gap) || t.endsConnective(i, words) || i-from >= maxClause)
 		}
 		if !ends {

@@ -17,14 +17,15 @@ import (
 //   - every wrong is found when it is said, and neither the model answer nor
 //     any right sentence is taken for it;
 //   - every must set has an expression that is not only the name of a product;
-//   - the model answers of the prompts around it do not cover a key point.
+//   - the model answers of the prompts around it do not cover a key point,
+//     except for levels of one topic, which build on each other.
 //
 // Problems are in the order of lines; nil when there are none. Key points
 // without annotations are passed over.
 func Lint(g *content.Guide) content.Problems {
 	l := &linter{judge: NewLocal(g), guide: g}
 	var group []*content.Question
-	checked := map[*content.Question]bool{}
+	checked := map[string]bool{}
 	for i := range g.Questions {
 		group = group[:0]
 		group = append(group, &g.Questions[i])
@@ -32,14 +33,14 @@ func Lint(g *content.Guide) content.Problems {
 			group = append(group, &g.Questions[i].FollowUps[j])
 		}
 		for _, q := range group {
-			if !checked[q] {
-				checked[q] = true
+			if !checked[q.ID] {
+				checked[q.ID] = true
 				l.check(q, group)
 			}
 		}
 	}
 	slices.SortStableFunc(l.problems, func(a, b content.Problem) int { return cmp.Compare(a.Line, b.Line) })
-	return slices.CompactFunc(l.problems, func(a, b content.Problem) bool { return a.Line == b.Line && a.What == b.What })
+	return l.problems
 }
 
 type linter struct {
@@ -94,7 +95,7 @@ func (l *linter) check(q *content.Question, around []*content.Question) {
 		}
 	}
 	for _, other := range around {
-		if other == q || other.Model == "" {
+		if other == q || other.Model == "" || q.Level > 0 && q.Topic == other.Topic {
 			continue
 		}
 		for i, v := range l.hear(q, other.Model).verdicts {
