@@ -84,10 +84,13 @@ func entries(name string) map[string][]string {
 	return sections
 }
 
+// spacing is what entries may be written with that matching ignores.
+var spacing = strings.NewReplacer("_", "", "-", "", "'", "", " ", "", "/", "", ".", "")
+
 // bare is squash for list entries, which newText cannot prepare: it needs the
 // lists itself.
 func bare(s string) []rune {
-	return []rune(strings.ToLower(strings.NewReplacer("_", "", "-", "", " ", "", "/", "", ".", "").Replace(s)))
+	return []rune(strings.ToLower(spacing.Replace(s)))
 }
 
 func set(list []string) map[string]bool {

@@ -161,14 +161,19 @@ func (t *text) isList(from, to int) bool {
 	if t.scattered {
 		return false
 	}
-	words, grammar, marks, predicates := 0, 0, 0, 0
+	words, grammar, marks, predicates, syllables := 0, 0, 0, 0, 0
 	for i := from; i < to; {
 		gap := t.gap(i)
 		end := i + 1
-		for end < to && (t.gap(end) == "" || t.gap(end) == "-") {
+		for end < to && joins(t.gap(end)) {
 			end++
 		}
 		words++
+		for _, r := range t.letters[i:end] {
+			if isHangul(r) {
+				syllables++
+			}
+		}
 		if i > from && strings.ContainsAny(gap, ",/·|;\n") {
 			marks++
 		}
@@ -190,7 +195,7 @@ func (t *text) isList(from, to int) bool {
 	}
 	n := float64(words)
 	switch {
-	case words < listWords:
+	case words < listWords || syllables > runTogether*words:
 		return false
 	case float64(marks) >= listMarks*n:
 		return float64(marks) >= manyMarks*n || predicates == 0 || float64(grammar) < itemGrammar*n
@@ -198,6 +203,15 @@ func (t *text) isList(from, to int) bool {
 		return false
 	}
 	return float64(grammar) < bareGrammar*n || predicates == 0 && float64(grammar) < nounsGrammar*n
+}
+
+// joins reports whether what is between two letters keeps them one word.
+func joins(gap string) bool {
+	switch gap {
+	case "", "-", "·", "/", ".", "_", "=":
+		return true
+	}
+	return false
 }
 
 // stated reports whether anything in the text that is not dropped may be a
@@ -227,11 +241,11 @@ func (t *text) stated() bool {
 // predicate reports whether a word may be one: a Korean verb with an ending, a
 // verbal noun in the style of notes, or an English auxiliary or pronoun.
 func predicate(word []rune) bool {
-	if !isHangul(word[0]) {
-		return lists().predicates[string(word)]
+	if lists().predicates[string(word)] {
+		return true
 	}
-	if len(word) < 2 {
-		return word[0] == '함' || word[0] == '됨'
+	if len(word) < 2 || !isHangul(word[0]) {
+		return false
 	}
 	last := word[len(word)-1]
 	if strings.ContainsRune("다요죠까고면서니", last) {

@@ -1,3 +1,24 @@
+// Package judge judges answers against key points.
+//
+// # The local judge
+//
+// [Local] works offline and gives the same verdicts every time. It looks for
+// what each key point names (stems, Latin words, identifiers, numbers), in any
+// inflection and in any expression that data/glossary.txt has for it, weighs
+// what it finds by how rare that is in the guide, and gives each clause of the
+// answer to the key point that it says most of. With annotations it also asks
+// which must and expect sets are said within three sentences, and whether a
+// clause is nearer to a say or to a wrong sentence. A few signals add up to a
+// value between missed and covered (score.go). Without annotations nothing is
+// ever called wrong.
+//
+// Code, repetitions, the question itself, and lists of terms earn nothing, and
+// "I don't know" earns partial at most (guard.go).
+//
+// # Checking
+//
+// [Lint] checks a guide's annotations with the judge that will use them.
+// [Agree] says how well a judge's marks agree with labels of people.
 package judge
 
 import (
@@ -12,8 +33,8 @@ import (
 // LocalVersion changes whenever the local judge may give other verdicts.
 const LocalVersion = "1"
 
-// Local is a [panel.Judge] that judges answers offline against the key points of one guide. It is safe
-// for concurrent use.
+// Local is a [panel.Judge] that judges answers offline against the key points
+// of one guide. It is safe for concurrent use.
 type Local struct {
 	lang   string
 	rarity func() rarity

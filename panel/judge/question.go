@@ -91,7 +91,7 @@ func (x *index) addUnit(u unit) int32 {
 	if _, ok := x.terms[u.key]; ok {
 		return x.terms[u.key]
 	}
-	term := x.add(u.key, u.forms)
+	term := x.add(u.key, u.expressions())
 	for _, forms := range u.parts {
 		x.parts[term] = append(x.parts[term], x.add("part "+forms[0].letters, forms))
 	}

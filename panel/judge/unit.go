@@ -8,8 +8,9 @@ import (
 // an identifier, or a number with its unit, with all expressions that count as
 // naming it.
 type unit struct {
-	key       string // the same for units that mean the same
-	forms     []form
+	key       string   // the same for units that mean the same
+	forms     []form   // empty when known is set
+	known     int32    // the expression of the glossary that names it, from 1; 0 for none
 	parts     [][]form // of an identifier: min, insync, replicas
 	weight    float64
 	number    bool
@@ -78,7 +79,7 @@ func unitAt(t *text, i int) (unit, int) {
 	word := t.letters[i:end]
 	id, to := d.longest(t, i)
 	if to > end {
-		return unit{key: groupKey(d.groups[id]), forms: d.forms(id)}, wordEnd(t, to)
+		return unit{key: groupKey(d.groups[id]), known: id + 1}, wordEnd(t, to)
 	}
 	if function(word) {
 		return unit{}, end
@@ -88,7 +89,7 @@ func unitAt(t *text, i int) (unit, int) {
 		base = stem(word)
 	}
 	if id >= 0 && to-i >= len(base)-1 {
-		return unit{key: groupKey(d.groups[id]), forms: d.forms(id)}, end
+		return unit{key: groupKey(d.groups[id]), known: id + 1}, end
 	}
 	if len(base) < 2 || script(word[0]) == 4 {
 		return unit{}, end
@@ -117,6 +118,14 @@ func wordForms(base []rune) []form {
 		forms = append(forms, form{string(base[:min(3, n-1)]), sameStart})
 	}
 	return forms
+}
+
+// expressions returns all that counts as naming the unit.
+func (u unit) expressions() []form {
+	if u.known > 0 {
+		return dictionary().forms(u.known - 1)
+	}
+	return u.forms
 }
 
 // forms returns all expressions of the groups that expression id is in.

@@ -1,0 +1,152 @@
+package judge
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"mockpanel/content"
+	"mockpanel/panel"
+)
+
+// prompts returns every prompt of the built-in guides, as it is or without its
+// annotations, with a judge.
+func prompts(t *testing.T, annotated bool, f func(l *Local, q *content.Question)) {
+	t.Helper()
+	for _, name := range content.Builtin() {
+		g, err := content.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !annotated {
+			for q := range g.All {
+				for i := range q.KeyPoints {
+					q.KeyPoints[i].Annotations = content.Annotations{}
+				}
+			}
+		}
+		l := NewLocal(g)
+		for q := range g.All {
+			f(l, q)
+		}
+	}
+}
+
+func judged(t *testing.T, l *Local, q *content.Question, answer string) []panel.Verdict {
+	t.Helper()
+	verdicts, err := l.Judge(context.Background(), q, answer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return verdicts
+}
+
+// share is how many of how many.
+type share struct{ n, of int }
+
+func (s *share) add(hit bool) {
+	s.of++
+	if hit {
+		s.n++
+	}
+}
+
+func (s share) atMost(t *testing.T, percent float64, what string) {
+	t.Helper()
+	if float64(s.n) > percent/100*float64(s.of) {
+		t.Errorf("%s: %d of %d, at most %v %% allowed", what, s.n, s.of, percent)
+	}
+}
+
+// Empty answers earn nothing on any prompt of the built-in guides.
+func TestBuiltinGivesNothingForNothing(t *testing.T) {
+	for _, annotated := range []bool{true, false} {
+		var covered, partial share
+		prompts(t, annotated, func(l *Local, q *content.Question) {
+			var terms []string
+			for _, k := range q.KeyPoints {
+				text := newText(k.Text)
+				for _, u := range unitsOf(text) {
+					terms = append(terms, text.quote(u.from, u.to))
+				}
+			}
+			for _, answer := range []string{
+				"", "잘 모르겠습니다. 그 부분은 경험이 없어서요.", "I don't know.", q.Text,
+				"네, " + q.Text + " 라고 물어보셨는데요, 좋은 질문입니다.",
+				strings.Join(terms, ", "), strings.Join(terms, "\n"),
+			} {
+				for _, v := range judged(t, l, q, answer) {
+					covered.add(v.Mark == panel.Covered)
+					partial.add(v.Mark == panel.Partial)
+				}
+			}
+		})
+		covered.atMost(t, 0, "covered")
+		partial.atMost(t, 2, "partial")
+	}
+}
+
+// A key point pasted as the answer covers itself and not its siblings.
+func TestBuiltinPasted(t *testing.T) {
+	for _, annotated := range []bool{true, false} {
+		var lost, sibling share
+		prompts(t, annotated, func(l *Local, q *content.Question) {
+			for i, k := range q.KeyPoints {
+				for j, v := range judged(t, l, q, k.Text) {
+					if i == j {
+						lost.add(v.Mark != panel.Covered)
+					} else {
+						sibling.add(v.Mark == panel.Covered)
+					}
+				}
+			}
+		})
+		if annotated {
+			lost.atMost(t, 2, "own key point not covered")
+		} else {
+			lost.atMost(t, 5, "own key point not covered")
+		}
+		sibling.atMost(t, 1, "sibling covered")
+	}
+}
+
+// What says nothing changes nothing; nor do repetition and the order of
+// paragraphs.
+func TestBuiltinDisturbed(t *testing.T) {
+	filled, repeated, swapped := share{}, share{}, share{}
+	prompts(t, true, func(l *Local, q *content.Question) {
+		if q.Model == "" {
+			return
+		}
+		want := judged(t, l, q, q.Model)
+		compare := func(s *share, answer string) {
+			for i, v := range judged(t, l, q, answer) {
+				s.add(v.Mark != want[i].Mark)
+			}
+		}
+		sentences := strings.SplitAfter(q.Model, ". ")
+		half := len(sentences) / 2
+		compare(&filled, "네, 제가 경험한 내용을 바탕으로 차근차근 말씀드리겠습니다. "+q.Model+" 이 정도로 답변을 마치겠습니다. 감사합니다.")
+		compare(&repeated, q.Model+" "+q.Model)
+		compare(&swapped, strings.Join(sentences[half:], "")+"\n\n"+strings.Join(sentences[:half], ""))
+	})
+	filled.atMost(t, 2, "filler")
+	repeated.atMost(t, 0, "repeated")
+	swapped.atMost(t, 3, "swapped")
+}
+
+func BenchmarkBuiltin(b *testing.B) {
+	g, err := content.Open("middleware")
+	if err != nil {
+		b.Fatal(err)
+	}
+	l := NewLocal(g)
+	q := &g.Questions[0]
+	answer := string([]rune(q.Model + " " + g.Questions[1].Model)[:300])
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := l.Judge(context.Background(), q, answer); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
