@@ -68,6 +68,7 @@ func (l *levelReader) study() {
 func (l *levelReader) heading(bs []block, i int) {
 	b := bs[i]
 	text := plain(b.text())
+	l.defines = false
 	switch {
 	case scenarioHeading.MatchString(text) && hasLetter(scenarioHeading.FindStringSubmatch(text)[2]):
 		l.flush()

@@ -63,7 +63,11 @@ func feedback(t panel.Turn, w words, width int) string {
 		if marks[i] != panel.Covered && !k.Restates(v.Missing) {
 			detail(w.missing, strings.Join(v.Missing, "; "))
 		}
-		b.WriteString(wrapNote(v.Note, width))
+		if v.Mark == panel.Wrong {
+			detail(w.instead, v.Note)
+		} else {
+			b.WriteString(wrapNote(v.Note, width))
+		}
 	}
 	if t.Intent != "" {
 		b.WriteString("\n" + wrap(w.intent+": "+t.Intent, width, "  ", "  "))

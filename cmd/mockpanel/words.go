@@ -19,6 +19,7 @@ type words struct {
 	pointsHead   string // number of key points and their marks
 	evidence     string
 	missing      string
+	instead      string // the right fact beside a wrong claim
 	corrected    string
 	intent       string
 	model        string
@@ -90,6 +91,7 @@ func wordsIn(lang string) words {
 			pointsHead:   "핵심 %d개: %s",
 			evidence:     "근거",
 			missing:      "빠진 내용",
+			instead:      "바로잡기",
 			corrected:    "내 정정",
 			intent:       "질문 의도",
 			model:        "모범 답안",
@@ -158,6 +160,7 @@ func wordsIn(lang string) words {
 		pointsHead:   "%d key points: %s",
 		evidence:     "evidence",
 		missing:      "missing",
+		instead:      "right is",
 		corrected:    "my correction",
 		intent:       "Intent",
 		model:        "Model answer",

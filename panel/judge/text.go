@@ -157,19 +157,6 @@ func (t *text) gap(i int) string {
 	return t.src[from:t.at[i]]
 }
 
-// contains reports whether any of the squashed expressions occurs between two
-// letters.
-func contains(letters []rune, expressions [][]rune) bool {
-	for i := range letters {
-		for _, e := range expressions {
-			if hasPrefix(letters[i:], e) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 func hasPrefix(s, prefix []rune) bool {
 	if len(s) < len(prefix) {
 		return false

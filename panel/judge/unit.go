@@ -12,7 +12,6 @@ type unit struct {
 	forms     []form   // empty when known is set
 	known     int32    // the expression of the glossary that names it, from 1; 0 for none
 	parts     [][]form // of an identifier: min, insync, replicas
-	weight    float64
 	number    bool
 	bracketed bool // only named in brackets
 	from, to  int32
