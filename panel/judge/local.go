@@ -36,8 +36,9 @@ const LocalVersion = "1"
 // Local is a [panel.Judge] that judges answers offline against the key points
 // of one guide. It is safe for concurrent use.
 type Local struct {
-	lang   string
-	rarity func() rarity
+	lang      string
+	rarity    func() rarity
+	elsewhere func() *elsewhere
 
 	mu       sync.Mutex
 	prepared map[string]prepared
@@ -54,6 +55,7 @@ type prepared struct {
 func NewLocal(g *content.Guide) *Local {
 	l := &Local{lang: g.Lang, prepared: map[string]prepared{}}
 	l.rarity = sync.OnceValue(func() rarity { return newRarity(g) })
+	l.elsewhere = sync.OnceValue(func() *elsewhere { return newElsewhere(g, l.rarity().weight) })
 	return l
 }
 
@@ -115,6 +117,7 @@ func (l *Local) Judge(_ context.Context, q *content.Question, answer string) ([]
 func (l *Local) find(q *question, answer string) []finding {
 	t := newText(answer)
 	t.guard(q.echo)
+	l.dropElsewhere(t, q.subject)
 	h := q.scan(t)
 	signals := q.measure(t, h)
 	var readings []readings

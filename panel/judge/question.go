@@ -11,6 +11,7 @@ import (
 type question struct {
 	points    []point
 	annotated bool
+	subject   string
 	echo      map[[3]rune]bool // trigrams of the question's text
 	right     []sentence       // of the model answer
 	asked     []bool           // terms that the question's text names
@@ -193,7 +194,7 @@ var siblingWeight = []float64{1, 1, 0.6, 0.35}
 
 // newQuestion prepares q; idf weighs units by how rare they are in the guide.
 func newQuestion(q *content.Question, idf func(key string) float64) *question {
-	out := &question{index: newIndex()}
+	out := &question{index: newIndex(), subject: subject(q)}
 	asked := map[string]bool{}
 	for _, u := range unitsOf(newText(q.Text)) {
 		asked[u.key] = true

@@ -33,11 +33,14 @@ const (
 )
 
 // unitsOf returns what a sentence of a guide names, each thing once.
-func unitsOf(t *text) []unit {
+func unitsOf(t *text) []unit { return unitsIn(t, 0, len(t.letters)) }
+
+// unitsIn is unitsOf for the letters from from up to to.
+func unitsIn(t *text, from, to int) []unit {
 	var units []unit
 	seen := map[string]int{}
 	depth := 0
-	for i := 0; i < len(t.letters); {
+	for i := from; i < to; {
 		gap := t.gap(i)
 		depth = max(0, depth+strings.Count(gap, "(")-strings.Count(gap, ")"))
 		if !t.start[i] {
