@@ -2,6 +2,7 @@ package judge
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -149,4 +150,38 @@ func BenchmarkBuiltin(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// A model answer covers every key point of its own prompt, and earns next to
+// nothing on prompts about something else.
+func TestBuiltinModelAnswers(t *testing.T) {
+	var all []*content.Question
+	var judges []*Local
+	prompts(t, true, func(l *Local, q *content.Question) {
+		if len(all) > 0 && slices.ContainsFunc(all, func(o *content.Question) bool { return o.ID == q.ID }) {
+			return
+		}
+		all, judges = append(all, q), append(judges, l)
+	})
+	var covered, partial share
+	for i, q := range all {
+		for n, v := range judged(t, judges[i], q, q.Model) {
+			if v.Mark != panel.Covered {
+				t.Errorf("the model answer of %s is judged %v on key point %d", q.ID, v.Mark, n+1)
+			}
+		}
+		for j, o := range all {
+			// one in five of the prompts, spread evenly
+			if (i+j)%5 != 0 || judges[i] != judges[j] || subject(o) == subject(q) {
+				continue
+			}
+			for _, v := range judged(t, judges[i], q, o.Model) {
+				covered.add(v.Mark == panel.Covered)
+				partial.add(v.Mark == panel.Partial)
+			}
+		}
+	}
+	covered.atMost(t, 1, "covered by other prompts' model answers")
+	partial.atMost(t, 4, "partial by other prompts' model answers")
+	t.Logf("other prompts' model answers: covered %d, partial %d of %d", covered.n, partial.n, covered.of)
 }
