@@ -8,27 +8,57 @@ import (
 )
 
 // minShared is how many words a follow-up has to share with a missed key point
-// before it counts as bearing on it. One shared word is often only the subject
-// of the whole question. Chosen by reading the choices for the two built-in
-// guides.
-const minShared = 2
+// before it counts as bearing on it, and commonShare of how many of a guide's
+// prompts a word may be in, beyond commonPrompts, to count. One shared word is
+// often only the subject of the whole question. Chosen by reading the choices
+// for the two built-in guides.
+const (
+	minShared     = 2
+	commonShare   = 0.05
+	commonPrompts = 3
+)
+
+// commonWords returns the words that too many prompts of a guide have to tell
+// what a follow-up is about.
+func commonWords(g *content.Guide) map[string]bool {
+	in := map[string]int{}
+	prompts := 0
+	for i := range g.Questions {
+		prompts++
+		for w := range words(textOf(&g.Questions[i])) {
+			in[w]++
+		}
+	}
+	common := map[string]bool{}
+	for w, n := range in {
+		if n > commonPrompts && float64(n) > commonShare*float64(prompts) {
+			common[w] = true
+		}
+	}
+	return common
+}
+
+// textOf is the text of a prompt and its key points.
+func textOf(q *content.Question) string {
+	text := q.Text
+	for _, k := range q.KeyPoints {
+		text += " " + k.String()
+	}
+	return text
+}
 
 // bearsOn returns the gap of q, by its marks, that follow-up f bears on most,
 // or nil when f bears more on a key point that was covered, or on none. A
 // follow-up bears on the key point with which it shares the most words that
-// are not already in the question.
-func bearsOn(q, f *content.Question, marks []Mark) *content.KeyPoint {
+// are neither common nor already in the question.
+func bearsOn(q, f *content.Question, marks []Mark, common map[string]bool) *content.KeyPoint {
 	asked := words(q.Text)
-	texts := f.Text
-	for _, k := range f.KeyPoints {
-		texts += " " + k.String()
-	}
-	of := words(texts)
+	of := words(textOf(f))
 	best, most := -1, 0
 	for i, k := range q.KeyPoints {
 		n := 0
 		for w := range words(k.String()) {
-			if of[w] && !asked[w] {
+			if of[w] && !asked[w] && !common[w] {
 				n++
 			}
 		}

@@ -34,6 +34,8 @@ type Session struct {
 	by    string // the judge's name, kept with every attempt
 	turns []Turn
 	hints int // hints given on the current prompt
+
+	common map[string]bool // see commonWords; made when a follow-up is first chosen
 }
 
 // Prompt is the question to put next.
@@ -203,7 +205,10 @@ func (s *Session) asks(q, f *content.Question) (ask bool, why string) {
 	if i < 0 || s.turns[i].Skipped() {
 		return false, ""
 	}
-	gap := bearsOn(q, f, s.turns[i].Last().Marks())
+	if s.common == nil {
+		s.common = commonWords(s.guide)
+	}
+	gap := bearsOn(q, f, s.turns[i].Last().Marks(), s.common)
 	if gap == nil {
 		return false, ""
 	}

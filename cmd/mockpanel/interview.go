@@ -137,7 +137,7 @@ func (iv *interview) after(ctx context.Context, p panel.Prompt, t panel.Turn) (s
 		case choiceInterrupted:
 			return true, iv.interrupted()
 		case choiceModel:
-			fmt.Fprint(iv.app.out, "\n", wrap(iv.w.model+": "+t.Model, width, "  ", "  "))
+			fmt.Fprint(iv.app.out, "\n", wrap(iv.w.model+": "+t.Model, width, "  ", "  "), "\n")
 		case choiceCorrect:
 			t, err = iv.session.Correct(c.marks)
 			if err == nil {
