@@ -59,11 +59,13 @@ func newApp() *app {
 
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, a *app, args []string) int {
+	out := &output{w: a.out}
+	a.out = out
 	root := newRoot(a)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if flush := flushOutput(a.out); err == nil {
-		err = flush
+	if err == nil && out.err != nil {
+		err = fmt.Errorf("writing standard output: %w", out.err)
 	}
 	if err == nil {
 		return exitDone
@@ -80,14 +82,19 @@ func run(ctx context.Context, a *app, args []string) int {
 	return exitFailed
 }
 
-// flushOutput reports a write error that a buffered or full output kept back.
-func flushOutput(w io.Writer) error {
-	if f, ok := w.(*os.File); ok {
-		if err := f.Sync(); errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EIO) {
-			return fmt.Errorf("writing standard output: %w", err)
-		}
+// output keeps the first error of a writer, so that a full disk behind a pipe
+// or a redirection does not pass for success.
+type output struct {
+	w   io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	n, err := o.w.Write(p)
+	if o.err == nil {
+		o.err = err
 	}
-	return nil
+	return n, err
 }
 
 // exitError ends the program with a code and no further message.

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"charm.land/glamour/v2"
 	gansi "charm.land/glamour/v2/ansi"
@@ -80,7 +81,7 @@ func newReviewList(a *app, dir *string) *cobra.Command {
 				return err
 			}
 			if asJSON {
-				return printJSON(a.out, entries)
+				return printJSON(a.out, listJSON(entries))
 			}
 			for _, e := range entries {
 				if _, err := fmt.Fprintln(a.out, entryLine(e, wordsIn(e.Lang))); err != nil {
@@ -92,6 +93,34 @@ func newReviewList(a *app, dir *string) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
+}
+
+// jsonEntry is one transcript of `review list --json`.
+type jsonEntry struct {
+	Path     string   `json:"path"`
+	Started  string   `json:"started"` // RFC 3339
+	Status   string   `json:"status"`  // "in progress" or "finished"
+	Guide    string   `json:"guide"`
+	Title    string   `json:"title"`
+	Put      int      `json:"put"`
+	Answered int      `json:"answered"`
+	Score    *float64 `json:"score"` // null when nothing was graded
+}
+
+func listJSON(entries []transcripts.Info) []jsonEntry {
+	list := []jsonEntry{}
+	for _, e := range entries {
+		j := jsonEntry{Path: e.Path, Started: e.Started.Format(time.RFC3339), Status: "in progress", Guide: e.Guide, Title: e.Title, Put: e.Put, Answered: e.Answered}
+		if e.Finished {
+			j.Status = "finished"
+		}
+		if !math.IsNaN(e.Score) {
+			score := e.Score
+			j.Score = &score
+		}
+		list = append(list, j)
+	}
+	return list
 }
 
 // listed returns the transcripts of a folder, newest first, and reports the
