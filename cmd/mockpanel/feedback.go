@@ -117,7 +117,7 @@ func bar(score float64, w words) string {
 }
 
 // narrow is the width below which the table has no room for bars.
-const narrow = 60
+const narrow = 76
 
 // table has a row per reviewer in the order in which they asked, the weakest
 // marked.
@@ -141,10 +141,7 @@ func table(turns []panel.Turn, w words, width int) string {
 		if !math.IsNaN(t.Score) {
 			score = fmt.Sprintf("%.0f%%", t.Score*100)
 		}
-		switch {
-		case width < narrow && weakest:
-			rest = "<"
-		case width >= narrow && !math.IsNaN(t.Score):
+		if width >= narrow && !math.IsNaN(t.Score) {
 			rest, _, _ = strings.Cut(bar(t.Score, w), " ")
 			if weakest {
 				rest += " " + w.weakest
@@ -158,6 +155,11 @@ func table(turns []panel.Turn, w words, width int) string {
 	}
 	if len(rows) > 1 {
 		put(w.total, panel.Count(turns), false)
+	}
+	for _, r := range rows {
+		if width < narrow && r.Weakest {
+			b.WriteString(wrap(w.weakest+": "+who(r.Persona.Role, r.Persona.Name), width, "  ", "    "))
+		}
 	}
 	return b.String() + "\n"
 }

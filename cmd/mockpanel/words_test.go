@@ -81,7 +81,7 @@ func TestScreensFit(t *testing.T) {
 	other.Persona = personas.Persona{Key: "sre", Name: "이서연", Role: "SRE"}
 	for _, lang := range []string{"ko", "en"} {
 		w := wordsIn(lang)
-		for _, width := range []int{40, 59, 60, 80} {
+		for _, width := range []int{40, 60, 75, 76, 80} {
 			for name, s := range map[string]string{
 				"feedback":  feedback(turn, w, width),
 				"table":     table([]panel.Turn{turn, other}, w, width),
