@@ -78,7 +78,11 @@ func (q *question) addExpression(e string) int32 {
 			forms = append(forms, u.forms...)
 		}
 	}
-	return q.add("expression "+string(t.letters), forms)
+	term := q.add("expression "+string(t.letters), forms)
+	if len(t.letters) == 2 && t.gap(1) != "" {
+		q.patterns[q.known[string(t.letters)]].spaced = true
+	}
+	return term
 }
 
 // Weights in sentences. Chosen on the development answers with cross-validation.

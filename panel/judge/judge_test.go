@@ -257,3 +257,24 @@ func FuzzJudge(f *testing.F) {
 		}
 	})
 }
+
+// An expression of two syllables that its author wrote as two words is found
+// written so; one that was written as one word is not found in two.
+func TestSpacedExpression(t *testing.T) {
+	q := &content.Question{ID: "sre/q1", Text: "멈추나요?", KeyPoints: []content.KeyPoint{{
+		Text:        "몇 초 동안 쓰기가 멈춘다",
+		Annotations: content.Annotations{Must: [][]string{{"몇 초"}}, Expect: [][]string{{"이전"}}, Say: []string{"몇 초 동안 쓰기가 멈춥니다"}},
+	}}}
+	l := NewLocal(&content.Guide{Lang: "ko", Questions: []content.Question{*q}})
+	for answer, want := range map[string][2]float64{
+		"쓰기가 몇 초 동안 멈추고 다시 됩니다":  {1, 0},
+		"쓰기가 몇초 동안 멈추고 다시 됩니다":   {1, 0},
+		"이 전체 쓰기가 잠시 멈추고 다시 됩니다": {0, 0},
+		"이전 쓰기가 잠시 멈추고 다시 됩니다":   {0, 1},
+	} {
+		r := l.find(l.question(q), answer)[0].readings
+		if got := [2]float64{r.must, r.expect}; got != want {
+			t.Errorf("%s: must and expect %v, want %v", answer, got, want)
+		}
+	}
+}

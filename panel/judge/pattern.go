@@ -7,6 +7,7 @@ import "strings"
 // after it.
 type pattern struct {
 	letters []rune
+	spaced  bool     // two syllables that its author wrote as two words
 	not     [][]rune // continuations that make it another word (exclusions.txt)
 }
 
@@ -80,7 +81,7 @@ func (p *pattern) find(t *text, i int) int {
 		return -1
 	}
 	end := i + n
-	if n == 1 && !t.standsAlone(i) || n == 2 && t.start[i+1] && !joinable(t, i) && t.gap(i+1) != "" {
+	if n == 1 && !t.standsAlone(i) || n == 2 && t.start[i+1] && !p.spaced && !joinable(t, i) && t.gap(i+1) != "" {
 		return -1
 	}
 	for _, not := range p.not {
