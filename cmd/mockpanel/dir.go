@@ -6,15 +6,12 @@ import (
 	"runtime"
 )
 
-// transcriptDir returns the folder for transcripts: the flag, else
-// MOCKPANEL_DIR, else ./transcripts where that is a folder, else one in the
-// user's data folder.
+// transcriptDir returns the folder for transcripts: the flag or MOCKPANEL_DIR,
+// else ./transcripts where that is a folder, else one in the user's data
+// folder.
 func transcriptDir(a *app, flag string) string {
 	if flag != "" {
 		return flag
-	}
-	if dir := a.env("MOCKPANEL_DIR"); dir != "" {
-		return dir
 	}
 	if info, err := os.Stat("transcripts"); err == nil && info.IsDir() {
 		return "transcripts"

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // Exit codes, a contract with scripts.
@@ -118,8 +119,10 @@ engineering manager) who ask questions from Markdown study guides. Answers are
 judged against the key points of each question, on this machine, and a Markdown
 transcript with the gaps highlighted is on disk after every answer.
 
-Settings are taken from a flag, else from the environment (MOCKPANEL_DIR,
-NO_COLOR, VISUAL, EDITOR), else from the default.`,
+Settings are taken from a flag, else from the environment, else from the
+default: MOCKPANEL_GUIDE, MOCKPANEL_DIR, MOCKPANEL_LANG, MOCKPANEL_ORDER,
+MOCKPANEL_FOLLOW_UPS, MOCKPANEL_FEEDBACK, MOCKPANEL_TIME, MOCKPANEL_PLAIN stand
+for the flags of the same names; NO_COLOR, VISUAL and EDITOR are heeded.`,
 		Example: `  mockpanel start                      # an interview with the built-in guide
   mockpanel start --persona sre,infra --follow-ups gaps
   mockpanel review latest              # the last transcript, gaps first
@@ -128,6 +131,9 @@ NO_COLOR, VISUAL, EDITOR), else from the default.`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			return settings(a.env, cmd.Flags())
+		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return cmd.Help()
 		},
@@ -139,6 +145,24 @@ NO_COLOR, VISUAL, EDITOR), else from the default.`,
 	})
 	root.AddCommand(newStart(a), newReview(a), newScore(a), newContent(a), newPersonas(a), newVersion(a))
 	return root
+}
+
+// settings gives the flags that are settings, and that were not set, their
+// values from the environment. They do not count as set: a default that the
+// user keeps in the environment selects nothing.
+func settings(env func(string) string, flags *pflag.FlagSet) error {
+	for _, name := range []string{"guide", "dir", "lang", "order", "follow-ups", "feedback", "time", "plain"} {
+		f := flags.Lookup(name)
+		variable := "MOCKPANEL_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
+		value := env(variable)
+		if f == nil || f.Changed || value == "" {
+			continue
+		}
+		if err := f.Value.Set(value); err != nil {
+			return usagef("%s=%q: %w\n  hint: it stands for --%s", variable, value, err, name)
+		}
+	}
+	return nil
 }
 
 // noArgs refuses arguments with the exit code of wrong use.
