@@ -64,6 +64,9 @@ func (r *reader) panelGuide(bs []block) {
 			person = len(g.Personas) - 1
 		case b.depth > 0:
 			flush()
+			if bracketHeading.MatchString(heading) {
+				r.problem(b.line(), fmt.Sprintf("unknown reviewer %q", heading), "write [팀원1: NAME — ROLE, 8년차]")
+			}
 			g.Sections = append(g.Sections, r.section(bs, i))
 		case b.quote && main == nil && person >= 0 && g.Personas[person].Creed == "" && len(b.lines) > 0:
 			g.Personas[person].Creed = unquote(plain(b.text()))
@@ -76,6 +79,10 @@ func (r *reader) panelGuide(bs []block) {
 	flush()
 	r.reference()
 }
+
+// bracketHeading looks like a reviewer; the questions under it would go to the
+// one before.
+var bracketHeading = regexp.MustCompile(`^\[[^\[\]]*[:：][^\[\]]*\]$`)
 
 // persona reads "[팀원1: NAME — ROLE, 8년차]".
 func (r *reader) persona(heading string, line int) personas.Persona {

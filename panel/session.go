@@ -141,9 +141,6 @@ func Resume(g *content.Guide, plan Plan, judge Judge, by string, turns []Turn) (
 // Guide returns the guide that is asked from.
 func (s *Session) Guide() *content.Guide { return s.guide }
 
-// Plan returns the plan of the interview.
-func (s *Session) Plan() Plan { return s.plan }
-
 // Turns returns what was asked so far, in order. The session owns the slice.
 func (s *Session) Turns() []Turn { return s.turns }
 

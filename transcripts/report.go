@@ -77,7 +77,14 @@ type ReportAttempt struct {
 // ReportKeyPoint is a key point and its verdict. Corrected is the user's own
 // mark, "" where the user agrees; a score counts it in place of the verdict.
 type ReportKeyPoint struct {
-	N          int      `json:"n"`
+	ReportVerdict
+	Corrected string `json:"corrected"`
+}
+
+// ReportVerdict is a key point and the judge's verdict on it, as score --json
+// prints it too.
+type ReportVerdict struct {
+	N          int      `json:"n"` // from 1
 	Label      string   `json:"label"`
 	Text       string   `json:"text"`
 	Verdict    string   `json:"verdict"`
@@ -85,7 +92,14 @@ type ReportKeyPoint struct {
 	Evidence   string   `json:"evidence"`
 	Missing    []string `json:"missing"`
 	Note       string   `json:"note"`
-	Corrected  string   `json:"corrected"`
+}
+
+// NewReportVerdict returns the verdict on the nth key point, from 1.
+func NewReportVerdict(n int, k panel.KeyPoint, v panel.Verdict) ReportVerdict {
+	return ReportVerdict{
+		N: n, Label: k.Label, Text: k.Text, Verdict: v.Mark.String(),
+		Confidence: v.Confidence, Evidence: v.Evidence, Missing: notNil(v.Missing), Note: v.Note,
+	}
 }
 
 // NewReport returns t in the shape of review --json.
@@ -127,10 +141,7 @@ func reportTurn(t panel.Turn) ReportTurn {
 			Score: scoreOf(panel.Score(a.Marks())), KeyPoints: []ReportKeyPoint{},
 		}
 		for i, v := range a.Verdicts {
-			k := ReportKeyPoint{
-				N: i + 1, Label: t.KeyPoints[i].Label, Text: t.KeyPoints[i].Text, Verdict: v.Mark.String(),
-				Confidence: v.Confidence, Evidence: v.Evidence, Missing: notNil(v.Missing), Note: v.Note,
-			}
+			k := ReportKeyPoint{ReportVerdict: NewReportVerdict(i+1, t.KeyPoints[i], v)}
 			if i < len(a.Corrections) && a.Corrections[i] != panel.Ungraded {
 				k.Corrected = a.Corrections[i].String()
 			}

@@ -17,6 +17,7 @@ import (
 	"mockpanel/content"
 	"mockpanel/panel"
 	"mockpanel/panel/judge"
+	"mockpanel/transcripts"
 )
 
 func newScore(a *app) *cobra.Command {
@@ -139,35 +140,20 @@ func scoreBatch(ctx context.Context, a *app, g *content.Guide, j panel.Judge, na
 }
 
 // The JSON of `score`, a contract with scripts.
-type (
-	jsonScore struct {
-		Question  string        `json:"question"`
-		Judge     string        `json:"judge"`
-		Score     *float64      `json:"score"` // null when nothing was graded
-		KeyPoints []jsonVerdict `json:"key_points"`
-	}
-	jsonVerdict struct {
-		N          int      `json:"n"`
-		Label      string   `json:"label"`
-		Text       string   `json:"text"`
-		Verdict    string   `json:"verdict"`
-		Confidence float64  `json:"confidence"`
-		Evidence   string   `json:"evidence"`
-		Missing    []string `json:"missing"`
-		Note       string   `json:"note"`
-	}
-)
+type jsonScore struct {
+	Question  string                      `json:"question"`
+	Judge     string                      `json:"judge"`
+	Score     *float64                    `json:"score"` // null when nothing was graded
+	KeyPoints []transcripts.ReportVerdict `json:"key_points"`
+}
 
 func scoreJSON(q *content.Question, verdicts []panel.Verdict) jsonScore {
-	j := jsonScore{Question: q.ID, Judge: "local", KeyPoints: []jsonVerdict{}}
+	j := jsonScore{Question: q.ID, Judge: "local", KeyPoints: []transcripts.ReportVerdict{}}
 	marks := make([]panel.Mark, len(verdicts))
 	for i, v := range verdicts {
 		marks[i] = v.Mark
-		k := q.KeyPoints[i]
-		j.KeyPoints = append(j.KeyPoints, jsonVerdict{
-			N: i + 1, Label: k.Label, Text: k.Text, Verdict: v.Mark.String(), Confidence: round2(v.Confidence),
-			Evidence: v.Evidence, Missing: append([]string{}, v.Missing...), Note: v.Note,
-		})
+		k := panel.KeyPoint{Label: q.KeyPoints[i].Label, Text: q.KeyPoints[i].Text}
+		j.KeyPoints = append(j.KeyPoints, transcripts.NewReportVerdict(i+1, k, v))
 	}
 	if s := panel.Score(marks); !math.IsNaN(s) {
 		s = round2(s)
@@ -176,5 +162,5 @@ func scoreJSON(q *content.Question, verdicts []panel.Verdict) jsonScore {
 	return j
 }
 
-// round2 rounds to two decimals, as scores and confidences are printed.
+// round2 rounds to two decimals, as scores are printed.
 func round2(x float64) float64 { return math.Round(x*100) / 100 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -133,11 +134,13 @@ func (s *script) next(_ context.Context, t panel.Turn, _ *panel.Prompt) (choice,
 	return choice{}, nil
 }
 
-// unused returns the ids whose answers no question asked for.
-func (s *script) unused() []string {
+// unused returns the ids of which an answer was not used, but for those that
+// were answered before this run.
+func (s *script) unused(before []panel.Turn) []string {
 	var ids []string
-	for id := range s.named {
-		if s.used[id] == 0 {
+	for id, answers := range s.named {
+		answered := func(t panel.Turn) bool { return t.ID == id }
+		if s.used[id] < len(answers) && !slices.ContainsFunc(before, answered) {
 			ids = append(ids, id)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -185,6 +186,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	}
 	fmt.Fprintf(a.err, "%s\n", visible(iv.record.Title))
 	fmt.Fprintf(a.err, iv.w.transcriptAt+"\n", visible(iv.path))
+	done := slices.Clone(iv.record.Turns)
 	if f.resume {
 		fmt.Fprintf(a.err, iv.w.resuming+"\n", len(iv.record.Turns))
 	}
@@ -192,7 +194,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 		return err
 	}
 	if played != nil {
-		if ids := played.unused(); len(ids) > 0 {
+		if ids := played.unused(done); len(ids) > 0 {
 			slices.Sort(ids)
 			fmt.Fprintf(a.err, iv.w.unused+"\n", len(ids), strings.Join(ids, ", "))
 		}
@@ -253,9 +255,16 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	if err != nil {
 		return usagef("%w\n  hint: mockpanel content show %s lists its questions", err, f.guide)
 	}
+	source := g.Source
+	if source != "built-in" {
+		// --resume may be called from another folder
+		if source, err = filepath.Abs(source); err != nil {
+			return err
+		}
+	}
 	iv.record = transcripts.Transcript{
 		Started: a.now().Truncate(time.Second),
-		Guide:   g.Name, Source: g.Source, Title: g.Title, Content: g.Hash, Lang: lang,
+		Guide:   g.Name, Source: source, Title: g.Title, Content: g.Hash, Lang: lang,
 		Judge: "local", JudgeVersion: judge.LocalVersion, Feedback: f.feedback, Target: f.target,
 		Plan: plan,
 	}

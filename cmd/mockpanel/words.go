@@ -9,7 +9,6 @@ import (
 // holds that no field is empty in either.
 type words struct {
 	lang         string
-	ask          string // "question" in the plain interview
 	followUpOf   string // of the main question's id
 	why          string // why the follow-up is asked
 	transcriptAt string // path
@@ -45,7 +44,7 @@ type words struct {
 	notAnswered  string
 	lookAgain    string
 	nextCommand  string
-	unused       string // answers of the file that no question asked for
+	unused       string // questions with answers of the file that were not used
 
 	menuReviewers string
 	menuLength    string
@@ -73,7 +72,6 @@ type words struct {
 	lost          string
 	same          string
 	against       string
-	noGaps        string
 }
 
 // wordsIn returns the texts in Korean for "ko" and in English otherwise.
@@ -81,7 +79,6 @@ func wordsIn(lang string) words {
 	if lang == "ko" {
 		return words{
 			lang:         "ko",
-			ask:          "질문",
 			followUpOf:   "%s의 꼬리질문",
 			why:          "앞 답변에서 빠진 점을 더 묻습니다: %s",
 			transcriptAt: "기록: %s",
@@ -117,7 +114,7 @@ func wordsIn(lang string) words {
 			notAnswered:  "채점 없음",
 			lookAgain:    "다시 볼 것:",
 			nextCommand:  "다음: mockpanel review latest",
-			unused:       "이 면접에서 묻지 않은 질문의 답 %d개는 쓰지 않았습니다: %s",
+			unused:       "쓰지 않은 답이 있는 질문 %d개: %s",
 
 			menuReviewers: "누구와 연습할까요?",
 			menuLength:    "얼마나 할까요?",
@@ -145,12 +142,10 @@ func wordsIn(lang string) words {
 			lost:          "나빠짐",
 			same:          "그대로",
 			against:       "이전 답과 비교",
-			noGaps:        "보완할 점이 없습니다.",
 		}
 	}
 	return words{
 		lang:         "en",
-		ask:          "Question",
 		followUpOf:   "follow-up to %s",
 		why:          "Asked because of a gap in your answer: %s",
 		transcriptAt: "Transcript: %s",
@@ -186,7 +181,7 @@ func wordsIn(lang string) words {
 		notAnswered:  "not judged",
 		lookAgain:    "Look again at:",
 		nextCommand:  "Next: mockpanel review latest",
-		unused:       "%d answers were for questions this interview did not ask: %s",
+		unused:       "%d questions have answers that were not used: %s",
 
 		menuReviewers: "Who sits on the panel?",
 		menuLength:    "How long?",
@@ -214,7 +209,6 @@ func wordsIn(lang string) words {
 		lost:          "lost",
 		same:          "same",
 		against:       "Against the earlier answer",
-		noGaps:        "No gaps to close.",
 	}
 }
 
