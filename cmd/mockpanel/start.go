@@ -188,7 +188,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	fmt.Fprintf(a.err, iv.w.transcriptAt+"\n", visible(iv.path))
 	done := slices.Clone(iv.record.Turns)
 	if f.resume {
-		fmt.Fprintf(a.err, iv.w.resuming+"\n", len(iv.record.Turns))
+		fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.resuming, len(iv.record.Turns)), columns(a.errTTY), "", ""))
 	}
 	if err := iv.run(ctx); err != nil {
 		return err

@@ -94,14 +94,19 @@ func wrap(text string, width int, first, rest string) string {
 // whole; a word that is too long is cut.
 func breakLine(line string, width int) []string {
 	var lines []string
-	current := ""
+	current, wrapped := "", false
 	for i, word := range strings.Split(line, " ") {
-		if i > 0 && cells(current)+1+cells(word) <= width {
+		switch {
+		case wrapped && current == "":
+			if word == "" {
+				continue // no indentation from spaces at the break
+			}
+		case i > 0 && cells(current)+1+cells(word) <= width:
 			current += " " + word
 			continue
-		}
-		if i > 0 {
+		case i > 0:
 			lines = append(lines, current)
+			wrapped = true
 		}
 		parts := strings.Split(ansi.Hardwrap(word, width, true), "\n")
 		lines = append(lines, parts[:len(parts)-1]...)

@@ -55,6 +55,8 @@ func TestWrap(t *testing.T) {
 		{"리더 파티션이 있던 브로커", 14, "> 리더\n  파티션이\n  있던 브로커\n"},
 		{"go on with start --resume", 20, "> go on with start\n  --resume\n"},
 		{"아주긴낱말은잘라서라도폭을지킨다", 14, "> 아주긴낱말은\n  잘라서라도폭\n  을지킨다\n"},
+		{"제출  줄바꿈  도움말", 14, "> 제출  줄바꿈\n  도움말\n"},
+		{"  들여 쓴 줄", 40, ">   들여 쓴 줄\n"},
 		{"a\n\nb", 20, "> a\n\n  b\n"},
 	} {
 		if got := wrap(c.text, c.width, "> ", "  "); got != c.want {
