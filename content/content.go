@@ -102,7 +102,8 @@ type KeyPoint struct {
 	Label       string // short name, may be ""
 	Text        string
 	Annotations Annotations
-	Line        int // line in the file, from 1
+	Accepted    []string // the user's own words that count as saying it; never read from a guide
+	Line        int      // line in the file, from 1
 }
 
 // String returns the label and the text as one line.
