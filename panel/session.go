@@ -62,6 +62,10 @@ type Turn struct {
 	KeyPoints  []KeyPoint
 	Hints      int       // number of hints that were shown before the answer
 	Attempts   []Attempt // in the order of time; none when the prompt was skipped
+
+	// Recovered is nil, or says per key point where a follow-up's answer covered
+	// it after all. The score counts such a point here, and only here.
+	Recovered []Recovery
 }
 
 // KeyPoint is the text of a key point.
@@ -205,7 +209,7 @@ func (s *Session) asks(q, f *content.Question) (ask bool, why string) {
 	if s.common == nil {
 		s.common = commonWords(s.guide)
 	}
-	gap := bearsOn(q, f, s.turns[i].Last().Marks(), s.common)
+	gap := bearsOn(q, f, s.turns[i].Marks(), s.common)
 	if gap == nil {
 		return false, ""
 	}
@@ -229,6 +233,7 @@ func (s *Session) Answer(ctx context.Context, answer string, took time.Duration)
 	a, err := s.attempt(ctx, p.Question, answer, took)
 	t.Attempts = []Attempt{a}
 	s.turns = append(s.turns, t)
+	s.recover(ctx, &t)
 	return t, err
 }
 
@@ -256,6 +261,7 @@ func (s *Session) Retry(ctx context.Context, answer string, took time.Duration) 
 	}
 	a, err := s.attempt(ctx, q, answer, took)
 	t.Attempts = append(t.Attempts, a)
+	s.recover(ctx, t)
 	return *t, err
 }
 
@@ -334,10 +340,11 @@ func (s *Session) attempt(ctx context.Context, q *content.Question, answer strin
 // Tally is what became of some turns: how many were put and answered, how many
 // key points got each mark, and the score over them.
 type Tally struct {
-	Put      int
-	Answered int
-	Marks    [len(markNames)]int // by Mark, of the newest attempts
-	Score    float64             // see [Score]; NaN when nothing was graded
+	Put       int
+	Answered  int
+	Marks     [len(markNames)]int // by Mark, see [Turn.Marks]
+	Recovered int                 // of the covered ones, those that a follow-up's answer recovered
+	Score     float64             // see [Score]; NaN when nothing was graded
 }
 
 // Count tallies turns.
@@ -350,7 +357,12 @@ func Count(turns []Turn) Tally {
 			continue
 		}
 		tally.Answered++
-		all = append(all, t.Last().Marks()...)
+		all = append(all, t.Marks()...)
+		for _, r := range t.Recovered {
+			if r.In != "" {
+				tally.Recovered++
+			}
+		}
 	}
 	for _, m := range all {
 		tally.Marks[m]++

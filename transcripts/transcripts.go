@@ -73,7 +73,9 @@
 // The totals, everything before the first turn, every block quote and every
 // score are derived; reading ignores them. A prompt that was passed over has
 // the line **Skipped** instead of answers. A correction by the user stands
-// beside the judge's mark as "My mark".
+// beside the judge's mark as "My mark". A key point that the answer to a
+// follow-up covered after all has "Recovered in" with the follow-up's id and the
+// evidence under the newest answer, and counts as covered in all totals.
 //
 // An answer stands in a fenced block as it was typed; the fence is longer than
 // any run of backticks in the answer. An answer with hidden characters (control

@@ -40,34 +40,8 @@ func feedback(t panel.Turn, w words, width int) string {
 		b.WriteString(wrap(fmt.Sprintf(w.ungradedWhy, a.Trouble), width, "  ", "  "))
 	}
 	b.WriteString("\n")
-	marks := a.Marks()
-	for i, k := range t.KeyPoints {
-		text := k.Text
-		if k.Label != "" {
-			text = k.Label + ": " + k.Text
-		}
-		b.WriteString(wrap(text, width, fmt.Sprintf("  %s %d. ", transcripts.Box(marks[i]), i+1), "         "))
-		v := a.Verdicts[i]
-		detail := func(label, text string) {
-			if text != "" {
-				b.WriteString(wrap(label+": "+text, width, "         ", "           "))
-			}
-		}
-		word := transcripts.Word(v.Mark, w.lang)
-		if marks[i] != v.Mark {
-			detail(w.corrected, transcripts.Word(marks[i], w.lang)+" <- "+word)
-		}
-		if v.Evidence != "" {
-			detail(word+", "+w.evidence, `"`+strings.Join(strings.Fields(v.Evidence), " ")+`"`)
-		}
-		if marks[i] != panel.Covered && !k.Restates(v.Missing) {
-			detail(w.missing, strings.Join(v.Missing, "; "))
-		}
-		if v.Mark == panel.Wrong {
-			detail(w.instead, v.Note)
-		} else {
-			b.WriteString(wrapNote(v.Note, width))
-		}
+	for i := range t.KeyPoints {
+		b.WriteString(pointFeedback(t, i, w, width))
 	}
 	if t.Intent != "" {
 		b.WriteString("\n" + wrap(w.intent+": "+t.Intent, width, "  ", "  "))
@@ -76,11 +50,66 @@ func feedback(t panel.Turn, w words, width int) string {
 	return b.String()
 }
 
-func wrapNote(note string, width int) string {
-	if note == "" {
+// pointFeedback sets what became of the ith key point, from 0.
+func pointFeedback(t panel.Turn, i int, w words, width int) string {
+	var b strings.Builder
+	k, a, mark := t.KeyPoints[i], t.Last(), t.Marks()[i]
+	v := a.Verdicts[i]
+	text := k.Text
+	if k.Label != "" {
+		text = k.Label + ": " + k.Text
+	}
+	b.WriteString(wrap(text, width, fmt.Sprintf("  %s %d. ", transcripts.Box(mark), i+1), "         "))
+	detail := func(label, text string) {
+		if text != "" {
+			b.WriteString(wrap(label+": "+text, width, "         ", "           "))
+		}
+	}
+	word := transcripts.Word(v.Mark, w.lang)
+	if i < len(a.Corrections) && a.Corrections[i] != panel.Ungraded {
+		detail(w.corrected, transcripts.Word(a.Corrections[i], w.lang)+" <- "+word)
+	}
+	if i < len(t.Recovered) && t.Recovered[i].In != "" {
+		detail(fmt.Sprintf(w.recoveredIn, t.Recovered[i].In), quoted(t.Recovered[i].Evidence))
+	}
+	if v.Evidence != "" {
+		detail(word+", "+w.evidence, quoted(v.Evidence))
+	}
+	if mark != panel.Covered && !k.Restates(v.Missing) {
+		detail(w.missing, strings.Join(v.Missing, "; "))
+	}
+	if v.Mark == panel.Wrong {
+		detail(w.instead, v.Note)
+	} else if v.Note != "" {
+		b.WriteString(wrap(v.Note, width, "         ", "           "))
+	}
+	return b.String()
+}
+
+// quoted sets words of an answer as a quotation on one line.
+func quoted(evidence string) string {
+	return `"` + strings.Join(strings.Fields(evidence), " ") + `"`
+}
+
+// recovered sets what the answer to follow-up f added to its main question.
+func recovered(turns []panel.Turn, f panel.Turn, w words, width int) string {
+	var b strings.Builder
+	for _, t := range turns {
+		for i, r := range t.Recovered {
+			if r.In != f.ID {
+				continue
+			}
+			if b.Len() == 0 {
+				b.WriteString(wrap(fmt.Sprintf(w.recovered, t.ID), width, "  ", "  "))
+			}
+			b.WriteString(wrap(labelOf(t.KeyPoints[i]), width, fmt.Sprintf("  %s %d. ", transcripts.Box(panel.Covered), i+1), "         "))
+			b.WriteString(wrap(w.evidence+": "+quoted(r.Evidence), width, "         ", "           "))
+		}
+	}
+	if b.Len() == 0 {
 		return ""
 	}
-	return wrap(note, width, "         ", "           ")
+	return b.String() + "\n"
 }
 
 // comparison says per key point what a further attempt gained or lost.
@@ -160,6 +189,9 @@ func table(turns []panel.Turn, w words, width int) string {
 		if width < narrow && r.Weakest {
 			b.WriteString(wrap(w.weakest+": "+who(r.Persona.Role, r.Persona.Name), width, "  ", "    "))
 		}
+	}
+	if n := panel.Count(turns).Recovered; n > 0 {
+		b.WriteString(wrap(fmt.Sprintf(w.recoveredAll, n), width, "  ", "    "))
 	}
 	return b.String() + "\n"
 }

@@ -116,7 +116,7 @@ func (iv *interview) after(ctx context.Context, p panel.Prompt, t panel.Turn) (s
 		return false, nil
 	}
 	width := columns(iv.app.outTTY)
-	fmt.Fprint(iv.app.out, feedback(t, iv.w, width))
+	fmt.Fprint(iv.app.out, feedback(t, iv.w, width), recovered(iv.session.Turns(), t, iv.w, width))
 	if t.Skipped() {
 		return false, nil
 	}
@@ -165,7 +165,7 @@ func (iv *interview) after(ctx context.Context, p panel.Prompt, t panel.Turn) (s
 			if err := iv.save(t); err != nil {
 				return true, err
 			}
-			fmt.Fprint(iv.app.out, feedback(t, iv.w, width), comparison(t, before, iv.w))
+			fmt.Fprint(iv.app.out, feedback(t, iv.w, width), recovered(iv.session.Turns(), t, iv.w, width), comparison(t, before, iv.w))
 		}
 	}
 }

@@ -20,6 +20,9 @@ type words struct {
 	missing      string
 	instead      string // the right fact beside a wrong claim
 	corrected    string
+	recovered    string // id of the main question
+	recoveredIn  string // id of the follow-up
+	recoveredAll string // number of recovered key points
 	intent       string
 	model        string
 	hint         string
@@ -90,6 +93,9 @@ func wordsIn(lang string) words {
 			missing:      "빠진 내용",
 			instead:      "바로잡기",
 			corrected:    "내 정정",
+			recovered:    "%s에서 놓친 핵심을 여기서 채웠습니다.",
+			recoveredIn:  "꼬리질문 %s에서 채움",
+			recoveredAll: "놓쳤다가 꼬리질문에서 채운 핵심: %d개",
 			intent:       "질문 의도",
 			model:        "모범 답안",
 			hint:         "힌트",
@@ -157,6 +163,9 @@ func wordsIn(lang string) words {
 		missing:      "missing",
 		instead:      "right is",
 		corrected:    "my correction",
+		recovered:    "Said here, after it was missed in %s:",
+		recoveredIn:  "recovered in %s",
+		recoveredAll: "Key points recovered in follow-ups: %d",
 		intent:       "Intent",
 		model:        "Model answer",
 		hint:         "Hint",

@@ -79,6 +79,7 @@ func TestScreensFit(t *testing.T) {
 			{Mark: panel.Wrong, Evidence: "근거", Note: "이유"},
 		}}},
 	}
+	turn.Recovered = []panel.Recovery{{}, {In: "infra/q1/f1", Evidence: long}, {}}
 	other := turn
 	other.Persona = personas.Persona{Key: "sre", Name: "이서연", Role: "SRE"}
 	for _, lang := range []string{"ko", "en"} {
@@ -86,6 +87,7 @@ func TestScreensFit(t *testing.T) {
 		for _, width := range []int{40, 60, 75, 76, 80} {
 			for name, s := range map[string]string{
 				"feedback":  feedback(turn, w, width),
+				"recovered": recovered([]panel.Turn{turn}, panel.Turn{ID: "infra/q1/f1"}, w, width),
 				"table":     table([]panel.Turn{turn, other}, w, width),
 				"look":      lookAgain([]panel.Turn{turn, other}, w, width),
 				"question":  questionText(turn, w, width),
