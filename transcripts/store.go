@@ -151,24 +151,53 @@ func (s *Store) claimByRename(temp, path string) error {
 // fails, the earlier file is still whole. A folder that was removed meanwhile
 // is made again.
 func (s *Store) Save(path string, t Transcript) error {
-	temp, err := s.writeTemp(filepath.Base(path), Write(t))
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := makeFolder(s.dir); err != nil {
-			return err
-		}
-		temp, err = s.writeTemp(filepath.Base(path), Write(t))
+	kept, err := s.replace(filepath.Base(path), Write(t))
+	if err != nil && kept != "" {
+		return fmt.Errorf("saving transcript %s: %w\n  hint: the interview so far is in %s", path, err, kept)
 	}
 	if err != nil {
 		return fmt.Errorf("saving transcript %s: %w", path, err)
 	}
-	path = filepath.Join(s.dir, filepath.Base(path))
-	if err := s.rename(temp, path); err != nil {
-		return fmt.Errorf("saving transcript %s: %w\n  hint: the interview so far is in %s", path, cause(err), temp)
+	return nil
+}
+
+// WriteFile writes a file of the user's that is no transcript as a transcript
+// is written: whole, durably, readable by its owner alone, in a folder that it
+// makes where there is none.
+func WriteFile(path string, data []byte) error {
+	s, err := Open(filepath.Dir(path))
+	if err != nil {
+		return err
 	}
-	if err := s.syncFolder(); err != nil {
-		return fmt.Errorf("saving transcript %s: %w", path, err)
+	kept, err := s.replace(filepath.Base(path), data)
+	if kept != "" {
+		os.Remove(kept)
+	}
+	if err != nil {
+		return fmt.Errorf("saving %s: %w", path, err)
 	}
 	return nil
+}
+
+// replace puts data in the place of a file of the folder, or makes it. When it
+// returns nil the file is on the disk; when it fails, the earlier file is still
+// whole, and kept is the path of a temporary file that has the data, or "". A
+// folder that was removed meanwhile is made again.
+func (s *Store) replace(name string, data []byte) (kept string, err error) {
+	temp, err := s.writeTemp(name, data)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := makeFolder(s.dir); err != nil {
+			return "", err
+		}
+		temp, err = s.writeTemp(name, data)
+	}
+	if err != nil {
+		return "", err
+	}
+	if err := s.rename(temp, filepath.Join(s.dir, name)); err != nil {
+		return temp, cause(err)
+	}
+	return "", s.syncFolder()
 }
 
 // writeTemp writes a temporary file that is on the disk when it returns. It

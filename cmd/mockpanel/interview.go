@@ -48,6 +48,7 @@ const (
 type choice struct {
 	kind  choiceKind
 	marks []panel.Mark // of choiceCorrect
+	said  []string     // of choiceCorrect: per key point the user's words to remember, "" for none
 }
 
 type choiceKind int
@@ -147,6 +148,7 @@ func (iv *interview) after(ctx context.Context, p panel.Prompt, t panel.Turn) (s
 				return true, err
 			}
 			fmt.Fprint(iv.app.out, feedback(t, iv.w, width))
+			iv.learn(t, c.said)
 		case choiceAgain:
 			r, err := iv.ui.ask(ctx, asked{Prompt: p, again: true, target: iv.record.Target, hint: func() (string, bool) { return "", false }})
 			if err != nil {
@@ -167,6 +169,35 @@ func (iv *interview) after(ctx context.Context, p panel.Prompt, t panel.Turn) (s
 			}
 			fmt.Fprint(iv.app.out, feedback(t, iv.w, width), recovered(iv.session.Turns(), t, iv.w, width), comparison(t, before, iv.w))
 		}
+	}
+}
+
+// learn remembers the words that the user says meant a key point, and says so.
+// The rest of the interview is judged with them. That they could not be kept
+// does not stop the interview.
+func (iv *interview) learn(t panel.Turn, said []string) {
+	var list []expression
+	for i, text := range said {
+		if text = expressionText(text); text != "" {
+			list = append(list, expression{question: t.ID, point: i + 1, text: text})
+		}
+	}
+	if len(list) == 0 {
+		return
+	}
+	g := iv.session.Guide()
+	err := remember(expressionsFile(iv.app, g.Name), iv.w.learnedHead, list)
+	for _, e := range list {
+		acceptOne(g, e)
+		if err == nil {
+			fmt.Fprint(iv.app.err, wrap(fmt.Sprintf(iv.w.learned, e.point, e.text), columns(iv.app.errTTY), "  ", "    "))
+		}
+	}
+	if err == nil {
+		err = iv.seat(g, iv.session.Turns())
+	}
+	if err != nil {
+		fmt.Fprintln(iv.app.err, visible(err.Error()))
 	}
 }
 

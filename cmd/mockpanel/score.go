@@ -43,7 +43,7 @@ and labels agree is printed instead.`,
 			case agreement && batch == "":
 				return usagef("--agreement needs --batch with labelled answers")
 			}
-			g, err := content.Open(guide)
+			g, err := openGuide(a, guide)
 			if err != nil {
 				return err
 			}

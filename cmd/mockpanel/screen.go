@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/AlecAivazis/survey/v2"
@@ -79,7 +80,35 @@ func (s *screen) next(_ context.Context, t panel.Turn, following *panel.Prompt) 
 		said[i] = true
 	}
 	c.marks = corrections(t, said)
+	var err error
+	if c.said, err = s.said(t, c.marks); err != nil {
+		return interruptedChoice(err)
+	}
 	return c, nil
+}
+
+// said asks which sentence meant each key point that is now covered.
+func (s *screen) said(t panel.Turn, marks []panel.Mark) ([]string, error) {
+	said := make([]string, len(marks))
+	lines := sentences(t.Last().Answer)
+	width := columns(s.app.errTTY) - 4
+	var options []string
+	for _, l := range append(slices.Clone(lines), s.w.forget) {
+		options = append(options, strings.TrimRight(pad(visible(l), width), " "))
+	}
+	for i, m := range marks {
+		n := 0
+		if m == panel.Covered && len(lines) > 1 {
+			message := fmt.Sprintf(s.w.menuSaid, labelOf(t.KeyPoints[i]))
+			if err := s.menu(&survey.Select{Message: message, Options: options}, &n); err != nil {
+				return nil, err
+			}
+		}
+		if m == panel.Covered && n < len(lines) {
+			said[i] = lines[n]
+		}
+	}
+	return said, nil
 }
 
 func interruptedChoice(err error) (choice, error) {

@@ -264,6 +264,7 @@ func (p *plain) next(ctx context.Context, t panel.Turn, following *panel.Prompt)
 		c := choice{kind: options[n-1].kind}
 		if c.kind == choiceCorrect {
 			c.marks = p.correct(ctx, t)
+			c.said = p.said(ctx, t, c.marks)
 		}
 		return c, nil
 	}
@@ -284,6 +285,33 @@ func (p *plain) correct(ctx context.Context, t panel.Turn) []panel.Mark {
 		}
 	}
 	return corrections(t, said)
+}
+
+// said asks for the number of the sentence that meant each key point that is now
+// covered.
+func (p *plain) said(ctx context.Context, t panel.Turn, marks []panel.Mark) []string {
+	said := make([]string, len(marks))
+	lines := sentences(t.Last().Answer)
+	for i, m := range marks {
+		if m != panel.Covered {
+			continue
+		}
+		n := 1
+		if len(lines) > 1 {
+			fmt.Fprint(p.app.err, wrap(fmt.Sprintf(p.w.menuSaid, labelOf(t.KeyPoints[i])), columns(p.app.errTTY), "", "  "))
+			for j, l := range append(slices.Clone(lines), p.w.forget) {
+				fmt.Fprint(p.app.err, wrap(l, columns(p.app.errTTY), fmt.Sprintf("  %d) ", j+1), "     "))
+			}
+			s, _ := p.read(ctx)
+			if _, err := fmt.Sscanf(s, "%d", &n); err != nil {
+				n = 0
+			}
+		}
+		if n >= 1 && n <= len(lines) {
+			said[i] = lines[n-1]
+		}
+	}
+	return said
 }
 
 // option is one way to go on after the feedback.

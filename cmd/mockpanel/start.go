@@ -220,7 +220,7 @@ func recoverAnswers(a *app, store *transcripts.Store) error {
 // before the first question.
 func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFlags, onScreen bool) error {
 	a := iv.app
-	g, err := content.Open(f.guide)
+	g, err := openGuide(a, f.guide)
 	if err != nil {
 		return err
 	}
@@ -271,8 +271,14 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	if iv.path, err = iv.store.Create(iv.record); err != nil {
 		return err
 	}
-	iv.session = panel.New(g, plan, judge.NewLocal(g), "local")
-	return nil
+	return iv.seat(g, nil)
+}
+
+// seat begins or goes on with the interview of the record, with a judge that
+// has read g as it is now.
+func (iv *interview) seat(g *content.Guide, turns []panel.Turn) (err error) {
+	iv.session, err = panel.Resume(g, iv.record.Plan, judge.NewLocal(g), "local", turns)
+	return err
 }
 
 // resume goes on with the newest unfinished interview of the folder.
@@ -300,15 +306,14 @@ func (iv *interview) resume(f startFlags, guideSet bool) error {
 	if guideSet {
 		name = f.guide
 	}
-	g, err := content.Open(name)
+	g, err := openGuide(iv.app, name)
 	if err != nil {
 		return fmt.Errorf("the guide of %s: %w\n  hint: --resume --guide FILE names where it is now", iv.path, err)
 	}
 	if g.Hash != iv.record.Content {
 		fmt.Fprintln(iv.app.err, wordsIn(iv.record.Lang).changed)
 	}
-	iv.session, err = panel.Resume(g, iv.record.Plan, judge.NewLocal(g), "local", iv.record.Turns)
-	return err
+	return iv.seat(g, iv.record.Turns)
 }
 
 // play reads the file of answers for the interview that was prepared.

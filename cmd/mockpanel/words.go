@@ -64,6 +64,10 @@ type words struct {
 	wrongVerdict  string
 	quit          string
 	menuCorrect   string
+	menuSaid      string // key point
+	forget        string
+	learned       string // number of the key point, expression
+	learnedHead   string
 	menuPick      string
 	menuWhole     string
 	showWhole     string
@@ -137,6 +141,10 @@ func wordsIn(lang string) words {
 			wrongVerdict:  "채점이 틀렸어요",
 			quit:          "저장하고 끝내기",
 			menuCorrect:   "실제로 말한 핵심을 모두 고르세요",
+			menuSaid:      "어느 문장이 '%s' 뜻이었나요?",
+			forget:        "기억하지 않기",
+			learned:       "다음부터 핵심 %d로 인정합니다: \"%s\" (보기, 지우기: mockpanel content expressions)",
+			learnedHead:   "질문, 핵심 번호, 그 핵심을 말한 것으로 인정할 내 표현",
 			menuPick:      "어느 기록을 볼까요?",
 			menuWhole:     "다음은?",
 			showWhole:     "기록 전체 보기",
@@ -207,6 +215,10 @@ func wordsIn(lang string) words {
 		wrongVerdict:  "The verdict is wrong",
 		quit:          "Save and finish",
 		menuCorrect:   "Pick every key point you did say",
+		menuSaid:      "Which sentence meant '%s'?",
+		forget:        "Do not remember one",
+		learned:       "From now on this counts as key point %d: \"%s\" (to see or remove: mockpanel content expressions)",
+		learnedHead:   "question, number of the key point, words of yours that count as saying it",
 		menuPick:      "Which transcript?",
 		menuWhole:     "What next?",
 		showWhole:     "Show the whole transcript",
