@@ -183,6 +183,21 @@ func (s *Session) Next() (Prompt, bool) {
 	return next, found
 }
 
+// Newest returns the prompt of the newest turn, to answer it once more. It is
+// false when there is none, or when the guide has no such question any more.
+func (s *Session) Newest() (Prompt, bool) {
+	if len(s.turns) == 0 {
+		return Prompt{}, false
+	}
+	t := &s.turns[len(s.turns)-1]
+	q := s.guide.Find(t.ID)
+	if q == nil {
+		return Prompt{}, false
+	}
+	next, _ := s.Next()
+	return Prompt{Question: q, Persona: t.Persona, FollowUpOf: t.FollowUpOf, Why: t.Why, N: len(s.turns), Total: next.Total}, true
+}
+
 // turn returns the index of the turn with that id, or -1.
 func (s *Session) turn(id string) int {
 	for i := range s.turns {

@@ -272,7 +272,7 @@ func targetOf(temp string) (target string, ok bool) {
 		return "", false
 	}
 	target = name[1:dot]
-	return target, strings.HasSuffix(target, suffix) || target == "probe"
+	return target, strings.HasSuffix(target, suffix) || strings.HasSuffix(target, draftSuffix) || target == "probe"
 }
 
 // answersIn counts the answers in a file; a file that does not read has none.

@@ -5,6 +5,7 @@
 //	path, err := store.Create(t)             // a new file with a name of its own
 //	err = store.Save(path, t)                // after every answer
 //	t, notices, err := transcripts.Load(path)
+//	err = store.SaveDraft(path, draft)       // while an answer is being typed
 //
 // # Format
 //

@@ -27,6 +27,9 @@ type answerModel struct {
 	resizes   int      // counts resizes, so that only the last one repaints
 	notes     []string // hints given so far, and the last message
 	armed     bool     // Ctrl+X was pressed once on a non-empty answer
+	kept      string   // what is saved of the answer
+	editing   bool     // the draft is in the editor
+	leaving   bool     // a signal came
 	kind      replyKind
 	submitted bool // left by a key of ours, not by a signal
 }
@@ -50,12 +53,19 @@ func newAnswerModel(a *app, w words, q asked) *answerModel {
 	area.SetVirtualCursor(false)
 	area.SetStyles(textarea.Styles{})
 	m := &answerModel{app: a, w: w, q: q, target: q.target, area: area, width: columns(a.errTTY), height: 24}
+	m.clock.spent = q.spent
 	m.clock.start(a.now())
+	m.area.SetValue(q.text)
+	m.kept = q.text
+	for _, h := range q.given {
+		m.notes = append(m.notes, w.hint+" - "+hintText(h, q, w))
+	}
 	m.resize(m.width, m.height)
 	return m
 }
 
 type tickMsg struct{}
+type leaveMsg struct{} // a signal asks to leave
 type repaintMsg int
 type editedMsg struct {
 	text string
@@ -71,6 +81,7 @@ func (m *answerModel) Init() tea.Cmd { return tea.Batch(m.area.Focus(), tick()) 
 func (m *answerModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tickMsg:
+		m.keep()
 		return m, tick()
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, msg.Height)
@@ -89,15 +100,23 @@ func (m *answerModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.clock.start(m.app.now())
 		return m, nil
 	case editedMsg:
+		m.editing = false
 		m.clock.start(m.app.now())
 		if msg.err != nil {
 			m.note(fmt.Sprintf(m.w.editorFailed, msg.err))
-			return m, nil
+		} else {
+			m.area.SetValue(msg.text)
 		}
-		m.area.SetValue(msg.text)
+		if m.leaving {
+			return m.leave(replyInterrupted)
+		}
 		return m, nil
-	case tea.InterruptMsg:
-		return m.leave(replyInterrupted)
+	case leaveMsg:
+		// what is in the editor comes back first
+		if m.leaving = true; !m.editing {
+			return m.leave(replyInterrupted)
+		}
+		return m, nil
 	case tea.KeyPressMsg:
 		return m.key(msg)
 	}
@@ -130,9 +149,12 @@ func (m *answerModel) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		return m, nil
 	case "ctrl+o":
 		m.clock.pause(m.app.now())
+		m.keep()
+		m.editing = true
 		return m, m.editor()
 	case "ctrl+z":
 		m.clock.pause(m.app.now())
+		m.keep()
 		return m, tea.Suspend
 	case "ctrl+l":
 		return m, tea.ClearScreen
@@ -158,6 +180,20 @@ func (m *answerModel) leave(kind replyKind) (tea.Model, tea.Cmd) {
 // text is what was typed, NFC, without blank lines at the end.
 func (m *answerModel) text() string {
 	return answerText(strings.TrimRight(m.area.Value(), " \n"))
+}
+
+// keep saves what was typed since the last time; the timer calls it every
+// second. That it cannot be saved is said until it can.
+func (m *answerModel) keep() {
+	text := answerText(m.area.Value())
+	if text == m.kept {
+		return
+	}
+	if err := m.q.keep(text, m.clock.elapsed(m.app.now())); err != nil {
+		m.note(fmt.Sprintf(m.w.draftFailed, err))
+		return
+	}
+	m.kept = text
 }
 
 // note replaces the message under the text area.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -35,12 +36,14 @@ a file name in the folder, or "latest". Piped, the Markdown itself is printed.`,
   mockpanel review latest --json
   mockpanel review list`,
 		Args: atMost(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkLang(lang); err != nil {
 				return err
 			}
+			ctx, stop := untilSignal(cmd.Context())
+			defer stop()
 			r := review{app: a, dir: transcriptDir(a, dir), gaps: gaps, raw: raw}
-			path, err := r.choose(args)
+			path, err := r.choose(ctx, args)
 			if err != nil || path == "" {
 				return err
 			}
@@ -57,7 +60,7 @@ a file name in the folder, or "latest". Piped, the Markdown itself is printed.`,
 			if lang != "" && lang != t.Lang {
 				t.Lang, path = lang, ""
 			}
-			return r.show(path, t)
+			return r.show(ctx, path, t)
 		},
 	}
 	cmd.PersistentFlags().StringVar(&dir, "dir", "", "folder of transcripts (default MOCKPANEL_DIR, ./transcripts if it exists, or the user's data folder)")
@@ -160,7 +163,7 @@ type review struct {
 
 // choose returns the path of the transcript to show, or "" when there is none
 // to pick from.
-func (r review) choose(args []string) (string, error) {
+func (r review) choose(ctx context.Context, args []string) (string, error) {
 	if len(args) == 1 && args[0] != "latest" {
 		return r.find(args[0])
 	}
@@ -184,8 +187,8 @@ func (r review) choose(args []string) (string, error) {
 	}
 	n := 0
 	s := &screen{app: r.app, w: w}
-	if err := s.menu(&survey.Select{Message: w.menuPick, Options: lines}, &n); err != nil {
-		return "", menuLeft(err)
+	if err := s.menu(ctx, &survey.Select{Message: w.menuPick, Options: lines}, &n); err != nil {
+		return "", menuLeft(ctx, err)
 	}
 	return entries[n].Path, nil
 }
@@ -207,7 +210,7 @@ func (r review) find(name string) (string, error) {
 
 // show prints a transcript: the file at path as it is, or written anew when
 // path is "".
-func (r review) show(path string, t transcripts.Transcript) error {
+func (r review) show(ctx context.Context, path string, t transcripts.Transcript) error {
 	whole := transcripts.Write(t)
 	front := transcripts.Summary(t)
 	switch {
@@ -228,8 +231,8 @@ func (r review) show(path string, t transcripts.Transcript) error {
 	w := wordsIn(t.Lang)
 	n := 0
 	s := &screen{app: r.app, w: w}
-	if err := s.menu(&survey.Select{Message: w.menuWhole, Options: []string{w.close, w.showWhole}}, &n); err != nil {
-		return menuLeft(err)
+	if err := s.menu(ctx, &survey.Select{Message: w.menuWhole, Options: []string{w.close, w.showWhole}}, &n); err != nil {
+		return menuLeft(ctx, err)
 	}
 	if n == 0 {
 		return nil

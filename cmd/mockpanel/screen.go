@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -12,6 +14,7 @@ import (
 	"github.com/AlecAivazis/survey/v2/terminal"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/muesli/cancelreader"
 
 	"mockpanel/panel"
 )
@@ -28,7 +31,11 @@ type screen struct {
 // above.
 func (s *screen) ask(ctx context.Context, q asked) (reply, error) {
 	m := newAnswerModel(s.app, s.w, q)
-	end, err := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(s.app.in), tea.WithOutput(s.app.errTTY), tea.WithoutSignalHandler()).Run()
+	program := tea.NewProgram(m, tea.WithInput(s.app.in), tea.WithOutput(s.app.errTTY), tea.WithoutSignalHandler())
+	// With the context of the program itself the live area would stay as it is.
+	release := context.AfterFunc(ctx, func() { program.Send(leaveMsg{}) })
+	defer release()
+	end, err := program.Run()
 	if done, ok := end.(*answerModel); ok {
 		m = done
 	}
@@ -41,20 +48,20 @@ func (s *screen) ask(ctx context.Context, q asked) (reply, error) {
 	if r.text != "" && r.kind != replySkip {
 		fmt.Fprint(s.app.err, wrap(r.text, width, "> ", "> "))
 	}
-	if err != nil && ctx.Err() == nil && !errors.Is(err, tea.ErrInterrupted) {
+	if err != nil && ctx.Err() == nil {
 		return r, fmt.Errorf("running the answer area: %w", err)
 	}
 	return r, nil
 }
 
-func (s *screen) next(_ context.Context, t panel.Turn, following *panel.Prompt) (choice, error) {
+func (s *screen) next(ctx context.Context, t panel.Turn, following *panel.Prompt) (choice, error) {
 	options := choices(t, s.w, following)
 	labels := make([]string, len(options))
 	for i, o := range options {
 		labels[i] = o.label
 	}
 	n := 0
-	if err := s.menu(&survey.Select{Message: s.w.menuNext, Options: labels}, &n); err != nil {
+	if err := s.menu(ctx, &survey.Select{Message: s.w.menuNext, Options: labels}, &n); err != nil {
 		return interruptedChoice(err)
 	}
 	c := choice{kind: options[n].kind}
@@ -72,7 +79,7 @@ func (s *screen) next(_ context.Context, t panel.Turn, following *panel.Prompt) 
 		}
 	}
 	var picked []int
-	if err := s.menu(&survey.MultiSelect{Message: s.w.menuCorrect, Options: points, Default: ticked}, &picked); err != nil {
+	if err := s.menu(ctx, &survey.MultiSelect{Message: s.w.menuCorrect, Options: points, Default: ticked}, &picked); err != nil {
 		return interruptedChoice(err)
 	}
 	said := make([]bool, len(t.KeyPoints))
@@ -81,14 +88,14 @@ func (s *screen) next(_ context.Context, t panel.Turn, following *panel.Prompt) 
 	}
 	c.marks = corrections(t, said)
 	var err error
-	if c.said, err = s.said(t, c.marks); err != nil {
+	if c.said, err = s.said(ctx, t, c.marks); err != nil {
 		return interruptedChoice(err)
 	}
 	return c, nil
 }
 
 // said asks which sentence meant each key point that is now covered.
-func (s *screen) said(t panel.Turn, marks []panel.Mark) ([]string, error) {
+func (s *screen) said(ctx context.Context, t panel.Turn, marks []panel.Mark) ([]string, error) {
 	said := make([]string, len(marks))
 	lines := sentences(t.Last().Answer)
 	width := columns(s.app.errTTY) - 4
@@ -100,7 +107,7 @@ func (s *screen) said(t panel.Turn, marks []panel.Mark) ([]string, error) {
 		n := 0
 		if m == panel.Covered && len(lines) > 1 {
 			message := fmt.Sprintf(s.w.menuSaid, labelOf(t.KeyPoints[i]))
-			if err := s.menu(&survey.Select{Message: message, Options: options}, &n); err != nil {
+			if err := s.menu(ctx, &survey.Select{Message: message, Options: options}, &n); err != nil {
 				return nil, err
 			}
 		}
@@ -112,7 +119,7 @@ func (s *screen) said(t panel.Turn, marks []panel.Mark) ([]string, error) {
 }
 
 func interruptedChoice(err error) (choice, error) {
-	if errors.Is(err, terminal.InterruptErr) {
+	if errors.Is(err, terminal.InterruptErr) || errors.Is(err, cancelreader.ErrCanceled) {
 		return choice{kind: choiceInterrupted}, nil
 	}
 	return choice{}, err
@@ -123,12 +130,18 @@ var selectHint = regexp.MustCompile(`Use arrows to move.*?type to filter`)
 
 // menu shows a Select or MultiSelect with hints in the language of the
 // interview. Only these two of survey's prompts are fit for Korean input.
-func (s *screen) menu(p survey.Prompt, response any) error {
+// It ends with cancelreader.ErrCanceled when ctx does.
+func (s *screen) menu(ctx context.Context, p survey.Prompt, response any) error {
+	in, stop, err := interruptible(ctx, s.app.in)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	// survey has its hint lines in package variables only.
 	survey.SelectQuestionTemplate = selectHint.ReplaceAllLiteralString(survey.SelectQuestionTemplate, s.w.selectHint)
 	survey.MultiSelectQuestionTemplate = selectHint.ReplaceAllLiteralString(survey.MultiSelectQuestionTemplate, s.w.multiHint)
 	options := []survey.AskOpt{
-		survey.WithStdio(s.app.in, s.app.errTTY, s.app.errTTY),
+		survey.WithStdio(in, s.app.errTTY, s.app.errTTY),
 		survey.WithRemoveSelectAll(), survey.WithRemoveSelectNone(), survey.WithPageSize(10),
 		survey.WithIcons(func(set *survey.IconSet) {
 			set.SelectFocus.Text = ">"
@@ -140,4 +153,29 @@ func (s *screen) menu(p survey.Prompt, response any) error {
 		}),
 	}
 	return survey.AskOne(p, response, options...)
+}
+
+// menuInput is a terminal from which reading can be given up.
+type menuInput struct {
+	cancelreader.CancelReader
+	fd uintptr
+}
+
+func (m menuInput) Fd() uintptr { return m.fd }
+
+// interruptible returns in with a Read that ends when ctx does. The console of
+// Windows is not read through Read; there Ctrl+C is the one interruption.
+func interruptible(ctx context.Context, in *os.File) (_ terminal.FileReader, stop func(), err error) {
+	if runtime.GOOS == "windows" {
+		return in, func() {}, nil
+	}
+	r, err := cancelreader.NewReader(in)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the terminal: %w", err)
+	}
+	release := context.AfterFunc(ctx, func() { r.Cancel() })
+	return menuInput{r, in.Fd()}, func() {
+		release()
+		r.Close()
+	}, nil
 }

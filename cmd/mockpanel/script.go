@@ -11,6 +11,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"mockpanel/content"
@@ -195,42 +196,71 @@ func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
 		p.shown = true
 		fmt.Fprint(p.app.err, wrap(p.w.plainHelp, width, "", ""))
 	}
-	start := p.app.now()
+	for _, h := range q.given {
+		fmt.Fprint(p.app.err, wrap(hintText(h, q, p.w), width, "", "  "))
+	}
+	start := p.app.now().Add(-q.spent)
 	var text []string
+	if q.text != "" {
+		text = strings.Split(q.text, "\n")
+		fmt.Fprint(p.app.err, wrap(q.text, width, "> ", "> "))
+	}
+	soFar := func(kind replyKind) reply {
+		return reply{kind: kind, text: linesText(text), took: p.app.now().Sub(start)}
+	}
 	for {
 		s, ok := p.read(ctx)
 		switch {
 		case ctx.Err() != nil:
-			return reply{kind: replyInterrupted}, nil
+			return soFar(replyInterrupted), nil
 		case !ok && *p.err != nil:
 			return reply{}, fmt.Errorf("reading standard input: %w", *p.err)
 		case !ok && len(text) == 0:
 			return reply{kind: replyQuit}, nil
 		case !ok || s == ".":
-			answer := strings.Join(text, "\n")
-			if !utf8.ValidString(answer) {
+			if !utf8.ValidString(strings.Join(text, "\n")) {
 				return reply{}, errors.New("the answer is not UTF-8 (EUC-KR or CP949 perhaps)\n  hint: send the input through iconv -f CP949 -t UTF-8")
 			}
-			return reply{text: answerText(answer), took: p.app.now().Sub(start)}, nil
+			return soFar(replyAnswer), nil
 		case s == "/skip":
 			return reply{kind: replySkip}, nil
 		case s == "/quit":
-			return reply{kind: replyQuit}, nil
+			return soFar(replyQuit), nil
 		case s == "/hint":
 			fmt.Fprint(p.app.err, wrap(hintLine(q, p.w), width, "", "  "))
 		default:
 			text = append(text, s)
+			p.keep(q, text, p.app.now().Sub(start))
 		}
+	}
+}
+
+// linesText is the answer that lines make.
+func linesText(lines []string) string {
+	return answerText(strings.ToValidUTF8(strings.Join(lines, "\n"), "\ufffd"))
+}
+
+// keep saves the lines of a person, who cannot send them again.
+func (p *plain) keep(q asked, lines []string, spent time.Duration) {
+	if !p.tty {
+		return
+	}
+	if err := q.keep(linesText(lines), spent); err != nil {
+		fmt.Fprint(p.app.err, wrap(fmt.Sprintf(p.w.draftFailed, err), columns(p.app.errTTY), "", "  "))
 	}
 }
 
 // hintLine returns the next hint, or that there is none left.
 func hintLine(q asked, w words) string {
 	hint, ok := q.hint()
-	switch {
-	case !ok:
+	if !ok {
 		return w.noMoreHints
-	case hint == q.Question.Intent:
+	}
+	return hintText(hint, q, w)
+}
+
+func hintText(hint string, q asked, w words) string {
+	if hint == q.Question.Intent {
 		return fmt.Sprintf(w.intentHint, hint)
 	}
 	return fmt.Sprintf(w.pointHint, hint)

@@ -61,7 +61,9 @@ answer and /skip, /hint and /quit are commands.`,
   mockpanel start --resume`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return start(cmd.Context(), a, cmd, f)
+			ctx, stop := untilSignal(cmd.Context())
+			defer stop()
+			return start(ctx, a, cmd, f)
 		},
 	}
 	fl := cmd.Flags()
@@ -189,6 +191,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	done := slices.Clone(iv.record.Turns)
 	if f.resume {
 		fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.resuming, len(iv.record.Turns)), columns(a.errTTY), "", ""))
+		iv.findDraft()
 	}
 	if err := iv.run(ctx); err != nil {
 		return err
@@ -246,7 +249,7 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 			fmt.Fprintf(a.err, w.resumeHint+"\n", len(n))
 		}
 		if !f.yes && !f.selects(cmd) {
-			if err := chooseInterview(&screen{app: a, w: w}, g, &sel); err != nil {
+			if err := chooseInterview(ctx, &screen{app: a, w: w}, g, &sel); err != nil {
 				return err
 			}
 		}
@@ -350,14 +353,14 @@ func mainQuestions(name string, g *content.Guide) ([]string, error) {
 const minutesEach = 3
 
 // chooseInterview asks who sits on the panel and how long it takes.
-func chooseInterview(s *screen, g *content.Guide, sel *panel.Selection) error {
+func chooseInterview(ctx context.Context, s *screen, g *content.Guide, sel *panel.Selection) error {
 	names := make([]string, len(g.Personas))
 	for i, p := range g.Personas {
 		names[i] = visible(who(p.Role, p.Name))
 	}
 	var picked []int
-	if err := s.menu(&survey.MultiSelect{Message: s.w.menuReviewers, Options: names, Default: names}, &picked); err != nil {
-		return menuLeft(err)
+	if err := s.menu(ctx, &survey.MultiSelect{Message: s.w.menuReviewers, Options: names, Default: names}, &picked); err != nil {
+		return menuLeft(ctx, err)
 	}
 	for _, i := range picked {
 		sel.Personas = append(sel.Personas, g.Personas[i].Key)
@@ -378,18 +381,18 @@ func chooseInterview(s *screen, g *content.Guide, sel *panel.Selection) error {
 		labels[i] = fmt.Sprintf(labels[i], p.Total, p.Total*minutesEach)
 	}
 	n := 0
-	if err := s.menu(&survey.Select{Message: s.w.menuLength, Options: labels}, &n); err != nil {
-		return menuLeft(err)
+	if err := s.menu(ctx, &survey.Select{Message: s.w.menuLength, Options: labels}, &n); err != nil {
+		return menuLeft(ctx, err)
 	}
 	sel.Questions, sel.FollowUps = lengths[n].Questions, lengths[n].FollowUps
 	return nil
 }
 
-// menuLeft turns Ctrl-C in a menu, before anything was begun, into the exit
-// code of an interruption.
-func menuLeft(err error) error {
+// menuLeft turns Ctrl-C or a signal in a menu, before anything was begun, into
+// the exit code of an interruption.
+func menuLeft(ctx context.Context, err error) error {
 	if c, err := interruptedChoice(err); err == nil && c.kind == choiceInterrupted {
-		return exitError(exitInterrupted)
+		return interruption(ctx)
 	}
 	return err
 }

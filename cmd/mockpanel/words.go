@@ -14,6 +14,8 @@ type words struct {
 	transcriptAt string // path
 	resumeHint   string // number of unfinished interviews
 	resuming     string // questions answered
+	draftBack    string
+	draftFailed  string // error
 	changed      string // the guide was changed since
 	pointsHead   string // number of key points and their marks
 	evidence     string
@@ -91,6 +93,8 @@ func wordsIn(lang string) words {
 			transcriptAt: "기록: %s",
 			resumeHint:   "끝내지 않은 면접이 %d개 있습니다. 이어 하려면: mockpanel start --resume",
 			resuming:     "이어서 합니다. 지금까지 %d문항을 마쳤습니다.",
+			draftBack:    "쓰던 답을 되살렸습니다.",
+			draftFailed:  "쓰던 답을 저장하지 못하고 있습니다(%s). 제출하면 다시 시도합니다.",
 			changed:      "질문집이 저장할 때와 다릅니다. 남은 질문은 지금 내용으로 묻습니다.",
 			pointsHead:   "핵심 %d개: %s",
 			evidence:     "근거",
@@ -165,6 +169,8 @@ func wordsIn(lang string) words {
 		transcriptAt: "Transcript: %s",
 		resumeHint:   "%d unfinished interview(s). To go on: mockpanel start --resume",
 		resuming:     "Going on; %d prompts are done.",
+		draftBack:    "Your unfinished answer is back.",
+		draftFailed:  "What you type cannot be saved (%s). Submitting tries again.",
 		changed:      "The guide has changed since this was saved. The remaining questions are asked as they are now.",
 		pointsHead:   "%d key points: %s",
 		evidence:     "evidence",
