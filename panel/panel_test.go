@@ -95,6 +95,7 @@ func TestOrder(t *testing.T) {
 		{"reviewers in the order asked for", Selection{Personas: []string{"b", "a"}, FollowUps: FollowUpsNone}, "cc", "b/q1, b/q2, a/q1, a/q2"},
 		{"words of a question", Selection{Topic: "둘째"}, "cc", "a/q2"},
 		{"ids", Selection{IDs: []string{"b/q2", "a/q2"}}, "cc", "a/q2, b/q2"},
+		{"all, one of which bears on a gap", Selection{Questions: 1}, "mc", "a/q1, a/q1/f1 리더 선출, a/q1/f2"},
 		{"no gaps", Selection{FollowUps: FollowUpsGaps}, "cc", "a/q1, a/q2, b/q1, b/q2"},
 		{"first point missed", Selection{FollowUps: FollowUpsGaps}, "mc", "a/q1, a/q1/f1 리더 선출, a/q2, b/q1, b/q2"},
 		{"second point wrong", Selection{FollowUps: FollowUpsGaps}, "cw", "a/q1, a/q1/f2 디스크 용량, a/q2, b/q1, b/q2"},

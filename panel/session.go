@@ -43,7 +43,7 @@ type Prompt struct {
 	Question   *content.Question
 	Persona    personas.Persona // who asks
 	FollowUpOf string           // id of the main question, "" for a main question
-	Why        string           // key point whose gap makes the reviewer ask, "" when asked in any case
+	Why        string           // gap of the main answer on which a follow-up bears, "" for none
 	N          int              // place of this prompt, from 1
 	Total      int              // prompts of the interview as far as known now
 }
@@ -209,24 +209,19 @@ func (s *Session) turn(id string) int {
 }
 
 // asks reports whether follow-up f is asked after q, as far as is known now,
-// and for which gap.
+// and on which gap it bears.
 func (s *Session) asks(q, f *content.Question) (ask bool, why string) {
-	switch s.plan.FollowUps {
-	case FollowUpsAll:
-		return true, ""
-	case FollowUpsNone:
-		return false, ""
-	}
+	all := s.plan.FollowUps == FollowUpsAll
 	i := s.turn(q.ID)
-	if i < 0 || s.turns[i].Skipped() {
-		return false, ""
+	if s.plan.FollowUps == FollowUpsNone || i < 0 || s.turns[i].Skipped() {
+		return all, ""
 	}
 	if s.common == nil {
 		s.common = commonWords(s.guide)
 	}
 	gap := bearsOn(q, f, s.turns[i].Marks(), s.common)
 	if gap == nil {
-		return false, ""
+		return all, ""
 	}
 	if gap.Label != "" {
 		return true, gap.Label

@@ -124,7 +124,7 @@ type Transcript struct {
 	Judge        string
 	JudgeVersion string
 	Feedback     string        // "each" or "end"
-	Target       time.Duration // for one answer; 0 for none
+	Target       time.Duration // for every answer; 0 for the usual ones
 
 	Plan  panel.Plan
 	Turns []panel.Turn

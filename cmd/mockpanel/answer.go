@@ -19,7 +19,6 @@ type answerModel struct {
 	app       *app
 	w         words
 	q         asked
-	target    time.Duration
 	area      textarea.Model
 	clock     stopwatch
 	width     int
@@ -52,7 +51,7 @@ func newAnswerModel(a *app, w words, q asked) *answerModel {
 	area.MaxContentHeight = editorRows
 	area.SetVirtualCursor(false)
 	area.SetStyles(textarea.Styles{})
-	m := &answerModel{app: a, w: w, q: q, target: q.target, area: area, width: columns(a.errTTY), height: 24}
+	m := &answerModel{app: a, w: w, q: q, area: area, width: columns(a.errTTY), height: 24}
 	m.clock.spent = q.spent
 	m.clock.start(a.now())
 	m.area.SetValue(q.text)
@@ -226,18 +225,9 @@ func (m *answerModel) resize(width, height int) {
 	m.area.SetHeight(min(max(m.area.MinHeight, m.area.Height()), m.area.MaxHeight))
 }
 
-// question is the part that stays on the screen after the answer.
-func (m *answerModel) question(width int) string {
-	s := "\n" + wrap(heading(m.q.Prompt, m.w), width, "", "  ")
-	if m.q.Why != "" {
-		s += wrap(fmt.Sprintf(m.w.why, m.q.Why), width, "", "  ")
-	}
-	return s + "\n" + wrap(m.q.Question.Text, width, "", "") + "\n"
-}
-
 func (m *answerModel) rule() string { return strings.Repeat("-", m.width) + "\n" }
 
-func (m *answerModel) above() string { return m.question(m.width) + m.rule() }
+func (m *answerModel) above() string { return questionLines(m.q.Prompt, m.w, m.width) + m.rule() }
 
 func (m *answerModel) below() string {
 	var b strings.Builder
@@ -252,11 +242,11 @@ func (m *answerModel) below() string {
 
 func (m *answerModel) timer() string {
 	spent := m.clock.elapsed(m.app.now())
-	if m.target == 0 {
-		return clock(spent)
+	s := clock(spent) + " / " + m.w.target + " " + clock(m.q.target)
+	if m.text() != "" {
+		s += "  " + fmt.Sprintf(m.w.spoken, spokenClock(m.text()))
 	}
-	s := clock(spent) + " / " + m.w.target + " " + clock(m.target)
-	if spent > m.target {
+	if spent > m.q.target {
 		s += "  " + m.w.overTarget
 	}
 	return s

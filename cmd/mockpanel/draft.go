@@ -25,7 +25,7 @@ func (iv *interview) put(ctx context.Context, p panel.Prompt, again attempt) (re
 		d = iv.draft
 	}
 	iv.draft = transcripts.Draft{}
-	q := asked{Prompt: p, again: bool(again), target: iv.record.Target, text: d.Text, spent: d.Took}
+	q := asked{Prompt: p, again: bool(again), target: targetOf(p.Question.ID, p.FollowUpOf, iv.record.Target), text: d.Text, spent: d.Took}
 	q.hint = func() (string, bool) { return "", false }
 	if again == first {
 		for range d.Hints {

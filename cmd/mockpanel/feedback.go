@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"time"
 
 	"mockpanel/panel"
 	"mockpanel/transcripts"
@@ -12,9 +13,10 @@ import (
 // marksInOrder is the order in which numbers of marks are listed.
 var marksInOrder = [...]panel.Mark{panel.Covered, panel.Partial, panel.Missed, panel.Wrong, panel.Ungraded}
 
-// feedback sets what became of a turn: the score, then each key point with its
-// evidence or what is missing.
-func feedback(t panel.Turn, w words, width int) string {
+// feedback sets what became of a turn: the score, the time against the target
+// set for all answers (0 for the usual ones), then each key point with its evidence
+// or what is missing.
+func feedback(t panel.Turn, set time.Duration, w words, width int) string {
 	if t.Skipped() {
 		return "\n  " + w.skipped + "\n\n"
 	}
@@ -36,6 +38,7 @@ func feedback(t panel.Turn, w words, width int) string {
 		head += "\n" + graph
 	}
 	b.WriteString(wrap(head, width, "  ", "  "))
+	b.WriteString(wrap(pace(t, set, w), width, "  ", "  "))
 	if a.Trouble != "" {
 		b.WriteString(wrap(fmt.Sprintf(w.ungradedWhy, a.Trouble), width, "  ", "  "))
 	}
@@ -112,28 +115,34 @@ func recovered(turns []panel.Turn, f panel.Turn, w words, width int) string {
 	return b.String() + "\n"
 }
 
+// worth orders the graded marks for a comparison: claiming the opposite is worse
+// than saying nothing.
+var worth = [...]int{panel.Wrong: 0, panel.Missed: 1, panel.Partial: 2, panel.Covered: 3}
+
 // comparison says per key point what a further attempt gained or lost.
-func comparison(t panel.Turn, before []panel.Mark, w words) string {
+func comparison(t panel.Turn, before []panel.Mark, w words, width int) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "  %s\n", w.against)
+	counts := map[string]int{}
 	for i, m := range t.Last().Marks() {
 		how := w.same
-		switch d := worth(m) - worth(before[i]); {
-		case d > 0:
+		switch {
+		case m == before[i]:
+		case m == panel.Ungraded || before[i] == panel.Ungraded:
+			how = w.notAnswered
+		case worth[m] > worth[before[i]]:
 			how = w.gained
-		case d < 0:
+		default:
 			how = w.lost
 		}
-		fmt.Fprintf(&b, "    %d. %s -> %s  %s\n", i+1, transcripts.Word(before[i], w.lang), transcripts.Word(m, w.lang), how)
+		counts[how]++
+		change := fmt.Sprintf("%s (%s -> %s)", how, transcripts.Word(before[i], w.lang), transcripts.Word(m, w.lang))
+		if m == before[i] {
+			change = fmt.Sprintf("%s (%s)", how, transcripts.Word(m, w.lang))
+		}
+		b.WriteString(wrap(labelOf(t.KeyPoints[i])+": "+change, width, fmt.Sprintf("    %d. ", i+1), "       "))
 	}
-	return b.String() + "\n"
-}
-
-func worth(m panel.Mark) float64 {
-	if m == panel.Ungraded {
-		return 0
-	}
-	return panel.Score([]panel.Mark{m})
+	head := fmt.Sprintf(w.against, counts[w.gained], counts[w.lost], counts[w.same])
+	return wrap(head, width, "  ", "    ") + b.String() + "\n"
 }
 
 // bar shows a score of 0 to 1 in 20 cells and as a percentage.

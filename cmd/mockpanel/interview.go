@@ -24,7 +24,7 @@ type interviewer interface {
 type asked struct {
 	panel.Prompt
 	again  bool                  // it is answered once more
-	target time.Duration         // for the answer, 0 for none
+	target time.Duration         // for the answer
 	hint   func() (string, bool) // the next hint, false when there is none left
 
 	// Where an interrupted answer stopped; empty for a new one.
@@ -134,7 +134,7 @@ func (iv *interview) run(ctx context.Context) error {
 // show gives the feedback on a turn.
 func (iv *interview) show(t panel.Turn) {
 	width := columns(iv.app.outTTY)
-	fmt.Fprint(iv.app.out, feedback(t, iv.w, width), recovered(iv.session.Turns(), t, iv.w, width))
+	fmt.Fprint(iv.app.out, feedback(t, iv.record.Target, iv.w, width), recovered(iv.session.Turns(), t, iv.w, width))
 }
 
 // after does what the user wants to do about a turn, until they go on. stop is
@@ -202,7 +202,7 @@ func (iv *interview) again(ctx context.Context, t panel.Turn) (stop bool, err er
 		return true, err
 	}
 	iv.show(t)
-	fmt.Fprint(iv.app.out, comparison(t, before, iv.w))
+	fmt.Fprint(iv.app.out, comparison(t, before, iv.w, columns(iv.app.outTTY)))
 	return iv.after(ctx, t)
 }
 
@@ -267,7 +267,7 @@ func (iv *interview) finish() error {
 	}
 	if iv.record.Feedback == "end" {
 		for _, t := range iv.record.Turns {
-			fmt.Fprint(iv.app.out, "\n", questionText(t, iv.w, columns(iv.app.outTTY)), feedback(t, iv.w, columns(iv.app.outTTY)))
+			fmt.Fprint(iv.app.out, "\n", questionText(t, iv.w, columns(iv.app.outTTY)), feedback(t, iv.record.Target, iv.w, columns(iv.app.outTTY)))
 		}
 	}
 	iv.atEnd(iv.w.finished)
@@ -282,6 +282,9 @@ func (iv *interview) atEnd(how string) {
 	if len(iv.record.Turns) > 0 {
 		fmt.Fprint(out, table(iv.record.Turns, iv.w, width), lookAgain(iv.record.Turns, iv.w, width))
 	}
+	if total := totalPace(iv.record.Turns, iv.record.Target, iv.w); total != "" {
+		fmt.Fprint(out, wrap(total, width, "", "  "))
+	}
 	fmt.Fprintf(out, iv.w.transcriptAt+"\n", visible(iv.path))
 	if len(iv.record.Turns) > 0 {
 		fmt.Fprintln(out, iv.w.nextCommand)
@@ -295,6 +298,19 @@ func heading(p panel.Prompt, w words) string {
 		return s + "  " + p.Question.ID + " (" + fmt.Sprintf(w.followUpOf, p.FollowUpOf) + ")"
 	}
 	return s + "  " + p.Question.ID
+}
+
+// questionLines is what stays on the screen of a prompt: the heading, why a
+// follow-up is asked, and the question.
+func questionLines(p panel.Prompt, w words, width int) string {
+	s := "\n" + wrap(heading(p, w), width, "", "  ")
+	switch {
+	case p.Why != "":
+		s += wrap(fmt.Sprintf(w.why, p.Why), width, "", "  ")
+	case p.FollowUpOf != "":
+		s += wrap(w.deeper, width, "", "  ")
+	}
+	return s + "\n" + wrap(p.Question.Text, width, "", "") + "\n"
 }
 
 func who(role, name string) string {

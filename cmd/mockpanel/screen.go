@@ -44,7 +44,7 @@ func (s *screen) ask(ctx context.Context, q asked) (reply, error) {
 		r.kind = replyInterrupted
 	}
 	width := columns(s.app.errTTY)
-	fmt.Fprint(s.app.err, m.question(width))
+	fmt.Fprint(s.app.err, questionLines(q.Prompt, s.w, width))
 	if r.text != "" && r.kind != replySkip {
 		fmt.Fprint(s.app.err, wrap(r.text, width, "> ", "> "))
 	}

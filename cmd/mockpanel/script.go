@@ -113,7 +113,7 @@ func (s *script) ask(ctx context.Context, q asked) (reply, error) {
 		return reply{kind: replyInterrupted}, nil
 	}
 	if !q.again {
-		fmt.Fprint(s.app.err, "\n", wrap(heading(q.Prompt, s.w), maxColumns, "", "  "), wrap(q.Question.Text, maxColumns, "", ""))
+		fmt.Fprint(s.app.err, questionLines(q.Prompt, s.w, maxColumns))
 	}
 	id := q.Question.ID
 	if answers := s.named[id]; s.used[id] < len(answers) {
@@ -187,11 +187,7 @@ func (p *plain) read(ctx context.Context) (s string, ok bool) {
 
 func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
 	width := columns(p.app.errTTY)
-	fmt.Fprint(p.app.err, "\n", wrap(heading(q.Prompt, p.w), width, "", "  "))
-	if q.Why != "" {
-		fmt.Fprint(p.app.err, wrap(fmt.Sprintf(p.w.why, q.Why), width, "", "  "))
-	}
-	fmt.Fprint(p.app.err, "\n", wrap(q.Question.Text, width, "", ""), "\n")
+	fmt.Fprint(p.app.err, questionLines(q.Prompt, p.w, width))
 	if !p.shown {
 		p.shown = true
 		fmt.Fprint(p.app.err, wrap(p.w.plainHelp, width, "", ""))

@@ -77,7 +77,7 @@ answer and /skip, /hint and /quit are commands.`,
 	fl.BoolVar(&f.shuffle, "shuffle", false, "draw questions at random")
 	fl.Uint64Var(&f.seed, "seed", 0, "seed of --shuffle; the same seed draws the same questions")
 	fl.StringVar(&f.feedback, "feedback", "each", "when verdicts are shown: after each answer, or at the end")
-	fl.DurationVar(&f.target, "time", 0, "target time an answer, such as 3m; nothing is cut off")
+	fl.DurationVar(&f.target, "time", 0, "target time for every answer, such as 3m; nothing is cut off (default 3m, 2m for a follow-up, 4m for a scenario)")
 	fl.StringVar(&f.judge, "judge", "local", "who judges: local")
 	fl.StringVar(&f.dir, "dir", "", "folder for transcripts (default MOCKPANEL_DIR, ./transcripts if it exists, or the user's data folder)")
 	fl.StringVar(&f.answers, "answers", "", "play the answers of a JSON Lines file, without a terminal")
@@ -246,10 +246,10 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	}
 	if onScreen {
 		if n, err := iv.store.Unfinished(); err == nil && len(n) > 0 {
-			fmt.Fprintf(a.err, w.resumeHint+"\n", len(n))
+			fmt.Fprint(a.err, wrap(fmt.Sprintf(w.resumeHint, len(n)), columns(a.errTTY), "", "  "))
 		}
 		if !f.yes && !f.selects(cmd) {
-			if err := chooseInterview(ctx, &screen{app: a, w: w}, g, &sel); err != nil {
+			if err := chooseInterview(ctx, &screen{app: a, w: w}, g, &sel, f.target); err != nil {
 				return err
 			}
 		}
@@ -348,12 +348,8 @@ func mainQuestions(name string, g *content.Guide) ([]string, error) {
 	return slices.Compact(ids), nil
 }
 
-// minutesEach is what a menu reckons for one answer with its feedback: two
-// minutes of speaking, as interviewers ask for, and one of reading.
-const minutesEach = 3
-
 // chooseInterview asks who sits on the panel and how long it takes.
-func chooseInterview(ctx context.Context, s *screen, g *content.Guide, sel *panel.Selection) error {
+func chooseInterview(ctx context.Context, s *screen, g *content.Guide, sel *panel.Selection, target time.Duration) error {
 	names := make([]string, len(g.Personas))
 	for i, p := range g.Personas {
 		names[i] = visible(who(p.Role, p.Name))
@@ -378,7 +374,7 @@ func chooseInterview(ctx context.Context, s *screen, g *content.Guide, sel *pane
 			return err
 		}
 		p, _ := panel.New(g, plan, nil, "").Next()
-		labels[i] = fmt.Sprintf(labels[i], p.Total, p.Total*minutesEach)
+		labels[i] = fmt.Sprintf(labels[i], p.Total, minutes(plan, p.Total, target))
 	}
 	n := 0
 	if err := s.menu(ctx, &survey.Select{Message: s.w.menuLength, Options: labels}, &n); err != nil {

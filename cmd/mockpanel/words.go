@@ -11,6 +11,7 @@ type words struct {
 	lang         string
 	followUpOf   string // of the main question's id
 	why          string // why the follow-up is asked
+	deeper       string // why a follow-up is asked that bears on no gap
 	transcriptAt string // path
 	resumeHint   string // number of unfinished interviews
 	resuming     string // questions answered
@@ -38,6 +39,9 @@ type words struct {
 	keyHelp      string
 	target       string
 	overTarget   string
+	took         string // time, target
+	tookAll      string // time, target
+	spoken       string // time
 	emptyAnswer  string
 	skipAgain    string
 	editorFailed string
@@ -80,7 +84,7 @@ type words struct {
 	gained        string
 	lost          string
 	same          string
-	against       string
+	against       string // numbers of key points gained, lost, same
 }
 
 // wordsIn returns the texts in Korean for "ko" and in English otherwise.
@@ -90,6 +94,7 @@ func wordsIn(lang string) words {
 			lang:         "ko",
 			followUpOf:   "%s의 꼬리질문",
 			why:          "앞 답변에서 빠진 점을 더 묻습니다: %s",
+			deeper:       "본 질문을 한 걸음 더 깊이 묻습니다.",
 			transcriptAt: "기록: %s",
 			resumeHint:   "끝내지 않은 면접이 %d개 있습니다. 이어 하려면: mockpanel start --resume",
 			resuming:     "이어서 합니다. 지금까지 %d문항을 마쳤습니다.",
@@ -117,6 +122,9 @@ func wordsIn(lang string) words {
 			keyHelp:      "Ctrl+D 제출, Enter 줄바꿈, Ctrl+O 외부 편집기($VISUAL, $EDITOR), Ctrl+R 힌트(기록에 남음), Ctrl+X 넘기기, Ctrl+C 저장하고 나가기, Ctrl+Z 잠시 멈춤, Ctrl+L 화면 다시 그리기",
 			target:       "목표",
 			overTarget:   "목표 시간을 넘었습니다. 마무리해 보세요",
+			took:         "걸린 시간 %s (목표 %s)",
+			tookAll:      "답한 시간 모두 %s (목표 %s)",
+			spoken:       "말로 하면 약 %s",
 			emptyAnswer:  "아직 쓴 답이 없습니다. 넘기려면 Ctrl+X",
 			skipAgain:    "쓴 답을 버리고 넘기려면 Ctrl+X를 한 번 더 누르세요",
 			editorFailed: "편집기를 실행하지 못했습니다(%s). 쓰던 답은 그대로 있습니다.",
@@ -159,13 +167,14 @@ func wordsIn(lang string) words {
 			gained:        "나아짐",
 			lost:          "나빠짐",
 			same:          "그대로",
-			against:       "이전 답과 비교",
+			against:       "이전 답과 비교: 나아짐 %d, 나빠짐 %d, 그대로 %d",
 		}
 	}
 	return words{
 		lang:         "en",
 		followUpOf:   "follow-up to %s",
 		why:          "Asked because of a gap in your answer: %s",
+		deeper:       "Asked to go one step deeper into the main question.",
 		transcriptAt: "Transcript: %s",
 		resumeHint:   "%d unfinished interview(s). To go on: mockpanel start --resume",
 		resuming:     "Going on; %d prompts are done.",
@@ -193,6 +202,9 @@ func wordsIn(lang string) words {
 		keyHelp:      "Ctrl+D submit, Enter new line, Ctrl+O external editor ($VISUAL, $EDITOR), Ctrl+R hint (recorded), Ctrl+X skip, Ctrl+C save and leave, Ctrl+Z suspend, Ctrl+L repaint",
 		target:       "target",
 		overTarget:   "past the target, bring it to a close",
+		took:         "time %s (target %s)",
+		tookAll:      "Time for all answers %s (target %s)",
+		spoken:       "about %s when spoken",
 		emptyAnswer:  "There is no answer yet. Ctrl+X skips",
 		skipAgain:    "Press Ctrl+X again to discard the answer and skip",
 		editorFailed: "The editor could not be run (%s). Your draft is unchanged.",
@@ -235,7 +247,7 @@ func wordsIn(lang string) words {
 		gained:        "gained",
 		lost:          "lost",
 		same:          "same",
-		against:       "Against the earlier answer",
+		against:       "Against the earlier answer: gained %d, lost %d, same %d",
 	}
 }
 
