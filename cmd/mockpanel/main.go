@@ -156,10 +156,9 @@ for the flags of the same names; NO_COLOR, VISUAL and EDITOR are heeded.`,
   mockpanel start --persona sre,infra --follow-ups gaps
   mockpanel review latest              # the last transcript, gaps first
   mockpanel score --question infra/q1 < answer.txt`,
-		Args:              noArgs,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		Args:          noArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			return settings(a.env, cmd.Flags())
 		},
@@ -173,6 +172,7 @@ for the flags of the same names; NO_COLOR, VISUAL and EDITOR are heeded.`,
 		return usagef("%w\n  hint: %s --help lists the flags", err, cmd.CommandPath())
 	})
 	root.AddCommand(newStart(a), newReview(a), newScore(a), newContent(a), newPersonas(a), newVersion(a))
+	completion(a, root)
 	return root
 }
 

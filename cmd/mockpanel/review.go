@@ -35,7 +35,8 @@ a file name in the folder, or "latest". Piped, the Markdown itself is printed.`,
   mockpanel review latest --gaps
   mockpanel review latest --json
   mockpanel review list`,
-		Args: atMost(1),
+		Args:              atMost(1),
+		ValidArgsFunction: completeTranscript(a),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkLang(lang); err != nil {
 				return err
