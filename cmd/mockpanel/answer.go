@@ -2,14 +2,13 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"os/exec"
-	"runtime"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
+	"github.com/rivo/uniseg"
 )
 
 // answerModel is the live area in which a long answer is typed: the question,
@@ -24,7 +23,9 @@ type answerModel struct {
 	width     int
 	height    int
 	resizes   int      // counts resizes, so that only the last one repaints
-	notes     []string // hints given so far, and the last message
+	hints     []string // given so far
+	message   string   // the last one, "" for none
+	fresh     bool     // the newest hint or the message came after the last key
 	armed     bool     // Ctrl+X was pressed once on a non-empty answer
 	kept      string   // what is saved of the answer
 	editing   bool     // the draft is in the editor
@@ -47,7 +48,7 @@ func newAnswerModel(a *app, w words, q asked) *answerModel {
 	area.ShowLineNumbers = false
 	area.CharLimit = 0
 	area.DynamicHeight = true
-	area.MinHeight = 3
+	area.MinHeight = areaRows
 	area.MaxContentHeight = editorRows
 	area.SetVirtualCursor(false)
 	area.SetStyles(textarea.Styles{})
@@ -57,9 +58,9 @@ func newAnswerModel(a *app, w words, q asked) *answerModel {
 	m.area.SetValue(q.text)
 	m.kept = q.text
 	for _, h := range q.given {
-		m.notes = append(m.notes, w.hint+" - "+hintText(h, q, w))
+		m.hints = append(m.hints, w.hint+" - "+hintText(h, q, w))
 	}
-	m.resize(m.width, m.height)
+	m.layout()
 	return m
 }
 
@@ -83,7 +84,8 @@ func (m *answerModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.keep()
 		return m, tick()
 	case tea.WindowSizeMsg:
-		m.resize(msg.Width, msg.Height)
+		m.width, m.height = min(msg.Width, maxColumns), msg.Height
+		m.layout()
 		m.resizes++
 		n := m.resizes
 		return m, tea.Tick(repaintAfter, func(time.Time) tea.Msg { return repaintMsg(n) })
@@ -164,10 +166,43 @@ func (m *answerModel) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	return m.edit(msg)
 }
 
+// edit has the text area deal with a key or a paste.
 func (m *answerModel) edit(msg tea.Msg) (tea.Model, tea.Cmd) {
-	var cmd tea.Cmd
-	m.area, cmd = m.area.Update(msg)
-	return m, cmd
+	if _, typed := msg.(tea.KeyPressMsg); typed && m.fresh {
+		m.fresh = false
+		m.layout()
+	}
+	var cmds []tea.Cmd
+	for range m.steps(msg) {
+		var cmd tea.Cmd
+		m.area, cmd = m.area.Update(msg)
+		cmds = append(cmds, cmd)
+	}
+	return m, tea.Batch(cmds...)
+}
+
+// steps returns how often the text area has to take a key, which it takes for a
+// code point, to deal with what a person sees as one character: a syllable of
+// decomposed Hangul, a letter with accents, an emoji put together of several.
+func (m *answerModel) steps(msg tea.Msg) int {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return 1
+	}
+	lines := strings.Split(m.area.Value(), "\n")
+	line := []rune(lines[min(m.area.Line(), len(lines)-1)])
+	column := min(m.area.Column(), len(line))
+	cluster := ""
+	switch key.String() {
+	case "backspace", "left":
+		clusters := uniseg.NewGraphemes(string(line[:column]))
+		for clusters.Next() {
+			cluster = clusters.Str()
+		}
+	case "delete", "right":
+		cluster, _, _, _ = uniseg.FirstGraphemeClusterInString(string(line[column:]), -1)
+	}
+	return max(1, utf8.RuneCountInString(cluster))
 }
 
 func (m *answerModel) leave(kind replyKind) (tea.Model, tea.Cmd) {
@@ -193,116 +228,6 @@ func (m *answerModel) keep() {
 		return
 	}
 	m.kept = text
-}
-
-// note replaces the message under the text area.
-func (m *answerModel) note(s string) {
-	m.notes = append(m.hints(), s)
-	m.resize(m.width, m.height)
-}
-
-func (m *answerModel) hint() {
-	m.notes = append(m.hints(), m.w.hint+" - "+hintLine(m.q, m.w))
-	m.resize(m.width, m.height)
-}
-
-// hints are the notes that stay: everything but the last message.
-func (m *answerModel) hints() []string {
-	var keep []string
-	for _, n := range m.notes {
-		if strings.HasPrefix(n, m.w.hint+" - ") && !strings.HasSuffix(n, m.w.noMoreHints) {
-			keep = append(keep, n)
-		}
-	}
-	return keep
-}
-
-func (m *answerModel) resize(width, height int) {
-	m.width, m.height = min(width, maxColumns), height
-	m.area.SetWidth(m.width)
-	around := strings.Count(m.above(), "\n") + strings.Count(m.below(), "\n")
-	m.area.MaxHeight = max(3, height-around-1)
-	m.area.SetHeight(min(max(m.area.MinHeight, m.area.Height()), m.area.MaxHeight))
-}
-
-func (m *answerModel) rule() string { return strings.Repeat("-", m.width) + "\n" }
-
-func (m *answerModel) above() string { return questionLines(m.q.Prompt, m.w, m.width) + m.rule() }
-
-func (m *answerModel) below() string {
-	var b strings.Builder
-	b.WriteString(m.rule())
-	for _, n := range m.notes {
-		b.WriteString(wrap(n, m.width, "", "  "))
-	}
-	b.WriteString(wrap(m.timer(), m.width, "", ""))
-	b.WriteString(wrap(m.w.keyLine, m.width, "", ""))
-	return b.String()
-}
-
-func (m *answerModel) timer() string {
-	spent := m.clock.elapsed(m.app.now())
-	s := clock(spent) + " / " + m.w.target + " " + clock(m.q.target)
-	if m.text() != "" {
-		s += "  " + fmt.Sprintf(m.w.spoken, spokenClock(m.text()))
-	}
-	if spent > m.q.target {
-		s += "  " + m.w.overTarget
-	}
-	return s
-}
-
-// View draws the live area; nothing once the answer is in, so that permanent
-// lines can take its place.
-func (m *answerModel) View() tea.View {
-	if m.submitted {
-		return tea.NewView("")
-	}
-	above := m.above()
-	v := tea.NewView(above + m.area.View() + "\n" + strings.TrimSuffix(m.below(), "\n"))
-	if c := m.area.Cursor(); c != nil {
-		c.Y += strings.Count(above, "\n")
-		v.Cursor = c
-	}
-	return v
-}
-
-// editor opens the draft in the user's editor. The draft stays when it fails.
-func (m *answerModel) editor() tea.Cmd {
-	failed := func(err error) tea.Cmd { return func() tea.Msg { return editedMsg{err: err} } }
-	f, err := os.CreateTemp("", "mockpanel-*.md") // created 0600
-	if err != nil {
-		return failed(err)
-	}
-	name := f.Name()
-	if _, err = f.WriteString(m.area.Value()); err == nil {
-		err = f.Close()
-	}
-	if err != nil {
-		return failed(err)
-	}
-	args := strings.Fields(m.editorCommand())
-	cmd := exec.Command(args[0], append(args[1:], name)...)
-	return tea.ExecProcess(cmd, func(err error) tea.Msg {
-		defer os.Remove(name)
-		if err != nil {
-			return editedMsg{err: err}
-		}
-		text, err := os.ReadFile(name)
-		return editedMsg{answerText(strings.ToValidUTF8(string(text), "\ufffd")), err}
-	})
-}
-
-func (m *answerModel) editorCommand() string {
-	for _, name := range []string{"VISUAL", "EDITOR"} {
-		if v := strings.TrimSpace(m.app.env(name)); v != "" {
-			return v
-		}
-	}
-	if runtime.GOOS == "windows" {
-		return "notepad"
-	}
-	return "vi"
 }
 
 // stopwatch measures the time spent on an answer, without pauses.

@@ -223,7 +223,8 @@ func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
 		case s == "/quit":
 			return soFar(replyQuit), nil
 		case s == "/hint":
-			fmt.Fprint(p.app.err, wrap(hintLine(q, p.w), width, "", "  "))
+			h, _ := hintLine(q, p.w)
+			fmt.Fprint(p.app.err, wrap(h, width, "", "  "))
 		default:
 			text = append(text, s)
 			p.keep(q, text, p.app.now().Sub(start))
@@ -246,13 +247,14 @@ func (p *plain) keep(q asked, lines []string, spent time.Duration) {
 	}
 }
 
-// hintLine returns the next hint, or that there is none left.
-func hintLine(q asked, w words) string {
+// hintLine returns the next hint; ok is false when it only says that there is
+// none left.
+func hintLine(q asked, w words) (line string, ok bool) {
 	hint, ok := q.hint()
 	if !ok {
-		return w.noMoreHints
+		return w.noMoreHints, false
 	}
-	return hintText(hint, q, w)
+	return hintText(hint, q, w), true
 }
 
 func hintText(hint string, q asked, w words) string {

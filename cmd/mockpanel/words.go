@@ -36,6 +36,7 @@ type words struct {
 	ungradedWhy  string
 	plainHelp    string
 	keyLine      string
+	shortKeyLine string // at most 40 columns
 	keyHelp      string
 	target       string
 	overTarget   string
@@ -119,6 +120,7 @@ func wordsIn(lang string) words {
 			ungradedWhy:  "채점하지 못했습니다: %s",
 			plainHelp:    "점(.)만 있는 줄로 답을 마칩니다. /hint 힌트, /skip 넘기기, /quit 저장하고 끝내기",
 			keyLine:      "Ctrl+D 제출  Enter 줄바꿈  Ctrl+O 편집기  Ctrl+R 힌트  Ctrl+X 넘기기  F1 도움말",
+			shortKeyLine: "Ctrl+D 제출  Ctrl+R 힌트  F1 도움말",
 			keyHelp:      "Ctrl+D 제출, Enter 줄바꿈, Ctrl+O 외부 편집기($VISUAL, $EDITOR), Ctrl+R 힌트(기록에 남음), Ctrl+X 넘기기, Ctrl+C 저장하고 나가기, Ctrl+Z 잠시 멈춤, Ctrl+L 화면 다시 그리기",
 			target:       "목표",
 			overTarget:   "목표 시간을 넘었습니다. 마무리해 보세요",
@@ -199,6 +201,7 @@ func wordsIn(lang string) words {
 		ungradedWhy:  "Could not be judged: %s",
 		plainHelp:    "A line with only a dot (.) ends the answer. /hint, /skip, /quit saves and leaves",
 		keyLine:      "Ctrl+D submit  Enter new line  Ctrl+O editor  Ctrl+R hint  Ctrl+X skip  F1 keys",
+		shortKeyLine: "Ctrl+D submit  Ctrl+R hint  F1 keys",
 		keyHelp:      "Ctrl+D submit, Enter new line, Ctrl+O external editor ($VISUAL, $EDITOR), Ctrl+R hint (recorded), Ctrl+X skip, Ctrl+C save and leave, Ctrl+Z suspend, Ctrl+L repaint",
 		target:       "target",
 		overTarget:   "past the target, bring it to a close",
