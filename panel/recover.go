@@ -25,11 +25,11 @@ func (t Turn) Marks() []Mark {
 	return marks
 }
 
-// recover judges the newest answer to follow-up f, a turn of s, against what is
+// recoverGaps judges the newest answer to follow-up f, a turn of s, against what is
 // still a gap of its main question. What the answer before it recovered counts
 // no more. A judge that fails recovers nothing: that it failed is recorded with
 // the answer itself.
-func (s *Session) recover(ctx context.Context, f *Turn) {
+func (s *Session) recoverGaps(ctx context.Context, f *Turn) {
 	i := s.turn(f.FollowUpOf)
 	q := s.guide.Find(f.FollowUpOf)
 	if i < 0 || q == nil || s.turns[i].Skipped() || len(q.KeyPoints) != len(s.turns[i].KeyPoints) {

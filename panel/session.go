@@ -243,7 +243,7 @@ func (s *Session) Answer(ctx context.Context, answer string, took time.Duration)
 	a, err := s.attempt(ctx, p.Question, answer, took)
 	t.Attempts = []Attempt{a}
 	s.turns = append(s.turns, t)
-	s.recover(ctx, &t)
+	s.recoverGaps(ctx, &t)
 	return t, err
 }
 
@@ -271,7 +271,7 @@ func (s *Session) Retry(ctx context.Context, answer string, took time.Duration) 
 	}
 	a, err := s.attempt(ctx, q, answer, took)
 	t.Attempts = append(t.Attempts, a)
-	s.recover(ctx, t)
+	s.recoverGaps(ctx, t)
 	return *t, err
 }
 

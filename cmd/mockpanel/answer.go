@@ -9,6 +9,7 @@ import (
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
 	"github.com/rivo/uniseg"
+	"golang.org/x/text/unicode/norm"
 )
 
 // answerModel is the live area in which a long answer is typed: the question,
@@ -178,7 +179,32 @@ func (m *answerModel) edit(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.area, cmd = m.area.Update(msg)
 		cmds = append(cmds, cmd)
 	}
+	m.compose()
 	return m, tea.Batch(cmds...)
+}
+
+// around returns what stands before and after the cursor on its line.
+func (m *answerModel) around() (before, after []rune) {
+	lines := strings.Split(m.area.Value(), "\n")
+	line := []rune(lines[min(m.area.Line(), len(lines)-1)])
+	column := min(m.area.Column(), len(line))
+	return line[:column], line[column:]
+}
+
+// compose puts the letters before the cursor together, where a keyboard or an
+// input method sends them one by one: a terminal may show them apart.
+func (m *answerModel) compose() {
+	line, _ := m.around()
+	before := string(line)
+	last := before[max(0, norm.NFC.LastBoundary([]byte(before))):]
+	composed := norm.NFC.String(last)
+	if composed == last {
+		return
+	}
+	for range utf8.RuneCountInString(last) {
+		m.area, _ = m.area.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
+	}
+	m.area.InsertString(composed)
 }
 
 // steps returns how often the text area has to take a key, which it takes for a
@@ -189,18 +215,16 @@ func (m *answerModel) steps(msg tea.Msg) int {
 	if !ok {
 		return 1
 	}
-	lines := strings.Split(m.area.Value(), "\n")
-	line := []rune(lines[min(m.area.Line(), len(lines)-1)])
-	column := min(m.area.Column(), len(line))
+	before, after := m.around()
 	cluster := ""
 	switch key.String() {
 	case "backspace", "left":
-		clusters := uniseg.NewGraphemes(string(line[:column]))
+		clusters := uniseg.NewGraphemes(string(before))
 		for clusters.Next() {
 			cluster = clusters.Str()
 		}
 	case "delete", "right":
-		cluster, _, _, _ = uniseg.FirstGraphemeClusterInString(string(line[column:]), -1)
+		cluster, _, _, _ = uniseg.FirstGraphemeClusterInString(string(after), -1)
 	}
 	return max(1, utf8.RuneCountInString(cluster))
 }

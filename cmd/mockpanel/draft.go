@@ -25,6 +25,9 @@ func (iv *interview) put(ctx context.Context, p panel.Prompt, again attempt) (re
 		d = iv.draft
 	}
 	iv.draft = transcripts.Draft{}
+	if iv.record.Feedback == "end" {
+		p.Why = "" // would give the verdict away
+	}
 	q := asked{Prompt: p, again: bool(again), target: targetOf(p.Question.ID, p.FollowUpOf, iv.record.Target), text: d.Text, spent: d.Took}
 	q.hint = func() (string, bool) { return "", false }
 	if again == first {

@@ -137,6 +137,7 @@ func (s *screen) menu(ctx context.Context, p survey.Prompt, response any) error 
 		return err
 	}
 	defer stop()
+	s.fit(p)
 	// survey has its hint lines in package variables only.
 	survey.SelectQuestionTemplate = selectHint.ReplaceAllLiteralString(survey.SelectQuestionTemplate, s.w.selectHint)
 	survey.MultiSelectQuestionTemplate = selectHint.ReplaceAllLiteralString(survey.MultiSelectQuestionTemplate, s.w.multiHint)
@@ -153,6 +154,22 @@ func (s *screen) menu(ctx context.Context, p survey.Prompt, response any) error 
 		}),
 	}
 	return survey.AskOne(p, response, options...)
+}
+
+// fit breaks the message of a menu at words, and leaves room for the hint after
+// it; survey breaks neither.
+func (s *screen) fit(p survey.Prompt) {
+	broken := func(message, hint string) string {
+		tail := strings.Repeat("x", cells("  ["+hint+"]"))
+		lines := wrap(message+" "+tail, columns(s.app.errTTY)-cells("? "), "", "  ")
+		return strings.TrimRight(strings.TrimSuffix(lines, tail+"\n"), " ")
+	}
+	switch p := p.(type) {
+	case *survey.Select:
+		p.Message = broken(p.Message, s.w.selectHint)
+	case *survey.MultiSelect:
+		p.Message = broken(p.Message, s.w.multiHint)
+	}
 }
 
 // menuInput is a terminal from which reading can be given up.

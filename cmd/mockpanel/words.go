@@ -63,6 +63,8 @@ type words struct {
 	lengthFull    string
 	selectHint    string
 	multiHint     string
+	numberHint    string
+	numbersHint   string
 	menuNext      string
 	next          string
 	nextFollowUp  string
@@ -147,6 +149,8 @@ func wordsIn(lang string) words {
 			lengthFull:    "전부: %d문항, 약 %d분",
 			selectHint:    "위아래 키, Enter",
 			multiHint:     "스페이스, Enter",
+			numberHint:    "번호, Enter",
+			numbersHint:   "번호, 여럿이면 쉼표로",
 			menuNext:      "다음은?",
 			next:          "다음 질문",
 			nextFollowUp:  "꼬리질문 받기",
@@ -228,6 +232,8 @@ func wordsIn(lang string) words {
 		lengthFull:    "Everything: %d questions, about %d minutes",
 		selectHint:    "arrows, Enter",
 		multiHint:     "space, Enter",
+		numberHint:    "number, Enter",
+		numbersHint:   "numbers, commas between",
 		menuNext:      "What next?",
 		next:          "Next question",
 		nextFollowUp:  "Take the follow-up",
