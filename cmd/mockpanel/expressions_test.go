@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -28,7 +29,7 @@ func TestLearn(t *testing.T) {
 	if want := "# 설명\ninfra/q1 2 대표 주소는 안 건드렸고요\n"; err != nil || string(src) != want {
 		t.Errorf("file holds %q, want %q (%v)", src, want, err)
 	}
-	if info, _ := os.Stat(name); info.Mode().Perm() != 0o600 {
+	if info, _ := os.Stat(name); runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
 		t.Errorf("file has mode %v", info.Mode())
 	}
 	g, err := openGuide(a, "middleware")

@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -116,76 +118,50 @@ func (p *plain) next(ctx context.Context, t panel.Turn, following *panel.Prompt)
 	if !p.tty {
 		return choice{}, nil
 	}
-	options := choices(t, p.w, following)
+	return nextChoice(ctx, p, p.w, t, following)
+}
+
+// pick asks for numbers. An empty line takes the first option, or what is ticked.
+func (p *plain) pick(ctx context.Context, m menu) ([]int, error) {
+	width, hint := columns(p.app.errTTY), p.w.numberHint
+	if m.several {
+		hint = p.w.numbersHint
+	}
 	for {
-		fmt.Fprintf(p.app.err, "%s  [%s]\n", p.w.menuNext, p.w.numberHint)
-		for i, o := range options {
-			fmt.Fprintf(p.app.err, "  %d) %s\n", i+1, o.label)
+		fmt.Fprint(p.app.err, wrap(m.message+"  ["+hint+"]", width, "", "  "))
+		for i, o := range m.options {
+			number := fmt.Sprintf("  %d) ", i+1)
+			if slices.Contains(m.ticked, i) {
+				number += "[x] "
+			}
+			fmt.Fprint(p.app.err, wrap(o, width, number, "     "))
 		}
 		s, ok := p.read(ctx)
-		if ctx.Err() != nil {
-			return choice{kind: choiceInterrupted}, nil
+		switch {
+		case ctx.Err() != nil:
+			return nil, errLeft
+		case !ok:
+			return nil, io.EOF
+		case strings.TrimSpace(s) == "" && m.several:
+			return m.ticked, nil
+		case strings.TrimSpace(s) == "":
+			return []int{0}, nil
 		}
-		if !ok {
-			return choice{kind: choiceQuit}, nil
+		if picked, ok := numbers(s, len(m.options)); ok && (m.several || len(picked) == 1) {
+			return picked, nil
 		}
-		s = strings.TrimSpace(s)
-		if s == "" {
-			return choice{}, nil
-		}
-		n := 0
-		if _, err := fmt.Sscanf(s, "%d", &n); err != nil || n < 1 || n > len(options) {
-			continue
-		}
-		c := choice{kind: options[n-1].kind}
-		if c.kind == choiceCorrect {
-			c.marks = p.correct(ctx, t)
-			c.said = p.said(ctx, t, c.marks)
-		}
-		return c, nil
 	}
 }
 
-// correct asks for the numbers of the key points that were said.
-func (p *plain) correct(ctx context.Context, t panel.Turn) []panel.Mark {
-	fmt.Fprint(p.app.err, wrap(fmt.Sprintf("%s  [%s]", p.w.menuCorrect, p.w.numbersHint), columns(p.app.errTTY), "", "  "))
-	for i, k := range t.KeyPoints {
-		fmt.Fprint(p.app.err, wrap(labelOf(k), columns(p.app.errTTY), fmt.Sprintf("  %d) ", i+1), "     "))
-	}
-	s, _ := p.read(ctx)
-	said := make([]bool, len(t.KeyPoints))
+// numbers reads numbers from 1 to most, with commas or spaces between, as
+// indices from 0.
+func numbers(s string, most int) (indices []int, ok bool) {
 	for _, f := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' }) {
-		n := 0
-		if _, err := fmt.Sscanf(f, "%d", &n); err == nil && n >= 1 && n <= len(said) {
-			said[n-1] = true
+		n, err := strconv.Atoi(f)
+		if err != nil || n < 1 || n > most {
+			return nil, false
 		}
+		indices = append(indices, n-1)
 	}
-	return corrections(t, said)
-}
-
-// said asks for the number of the sentence that meant each key point that is now
-// covered.
-func (p *plain) said(ctx context.Context, t panel.Turn, marks []panel.Mark) []string {
-	said := make([]string, len(marks))
-	lines := sentences(t.Last().Answer)
-	for i, m := range marks {
-		if m != panel.Covered {
-			continue
-		}
-		n := 1
-		if len(lines) > 1 {
-			fmt.Fprint(p.app.err, wrap(fmt.Sprintf(p.w.menuSaid+"  [%s]", labelOf(t.KeyPoints[i]), p.w.numberHint), columns(p.app.errTTY), "", "  "))
-			for j, l := range append(slices.Clone(lines), p.w.forget) {
-				fmt.Fprint(p.app.err, wrap(l, columns(p.app.errTTY), fmt.Sprintf("  %d) ", j+1), "     "))
-			}
-			s, _ := p.read(ctx)
-			if _, err := fmt.Sscanf(s, "%d", &n); err != nil {
-				n = 0
-			}
-		}
-		if n >= 1 && n <= len(lines) {
-			said[i] = lines[n-1]
-		}
-	}
-	return said
+	return indices, len(indices) > 0
 }

@@ -16,7 +16,6 @@ import (
 	"charm.land/glamour/v2"
 	gansi "charm.land/glamour/v2/ansi"
 	"charm.land/glamour/v2/styles"
-	"github.com/AlecAivazis/survey/v2"
 	"github.com/spf13/cobra"
 
 	"mockpanel/transcripts"
@@ -184,14 +183,14 @@ func (r review) choose(ctx context.Context, args []string) (string, error) {
 	w := wordsIn(entries[0].Lang)
 	lines := make([]string, len(entries))
 	for i, e := range entries {
-		lines[i] = pad(entryLine(e, w), columns(r.app.errTTY)-4)
+		lines[i] = entryLine(e, w)
 	}
-	n := 0
 	s := &screen{app: r.app, w: w}
-	if err := s.menu(ctx, &survey.Select{Message: w.menuPick, Options: lines}, &n); err != nil {
+	picked, err := s.pick(ctx, menu{message: w.menuPick, options: lines})
+	if err != nil {
 		return "", menuLeft(ctx, err)
 	}
-	return entries[n].Path, nil
+	return entries[picked[0]].Path, nil
 }
 
 // find returns the path of a transcript that was named: a path, or the name of
@@ -230,12 +229,12 @@ func (r review) show(ctx context.Context, path string, t transcripts.Transcript)
 		return err
 	}
 	w := wordsIn(t.Lang)
-	n := 0
 	s := &screen{app: r.app, w: w}
-	if err := s.menu(ctx, &survey.Select{Message: w.menuWhole, Options: []string{w.close, w.showWhole}}, &n); err != nil {
+	picked, err := s.pick(ctx, menu{message: w.menuWhole, options: []string{w.close, w.showWhole}})
+	if err != nil {
 		return menuLeft(ctx, err)
 	}
-	if n == 0 {
+	if picked[0] == 0 {
 		return nil
 	}
 	return r.render(strings.TrimPrefix(afterFrontMatter(string(whole)), string(front)))

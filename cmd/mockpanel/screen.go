@@ -7,7 +7,6 @@ import (
 	"os"
 	"regexp"
 	"runtime"
-	"slices"
 	"strings"
 
 	"github.com/AlecAivazis/survey/v2"
@@ -55,93 +54,46 @@ func (s *screen) ask(ctx context.Context, q asked) (reply, error) {
 }
 
 func (s *screen) next(ctx context.Context, t panel.Turn, following *panel.Prompt) (choice, error) {
-	options := choices(t, s.w, following)
-	labels := make([]string, len(options))
-	for i, o := range options {
-		labels[i] = o.label
-	}
-	n := 0
-	if err := s.menu(ctx, &survey.Select{Message: s.w.menuNext, Options: labels}, &n); err != nil {
-		return interruptedChoice(err)
-	}
-	c := choice{kind: options[n].kind}
-	if c.kind != choiceCorrect {
-		return c, nil
-	}
-	points := make([]string, len(t.KeyPoints))
-	var ticked []int
-	width := columns(s.app.errTTY) - 8
-	for i, k := range t.KeyPoints {
-		points[i] = pad(fmt.Sprintf("%d. %s", i+1, visible(labelOf(k))), width)
-		points[i] = strings.TrimRight(points[i], " ")
-		if t.Last().Verdicts[i].Mark == panel.Covered {
-			ticked = append(ticked, i)
-		}
-	}
-	var picked []int
-	if err := s.menu(ctx, &survey.MultiSelect{Message: s.w.menuCorrect, Options: points, Default: ticked}, &picked); err != nil {
-		return interruptedChoice(err)
-	}
-	said := make([]bool, len(t.KeyPoints))
-	for _, i := range picked {
-		said[i] = true
-	}
-	c.marks = corrections(t, said)
-	var err error
-	if c.said, err = s.said(ctx, t, c.marks); err != nil {
-		return interruptedChoice(err)
-	}
-	return c, nil
-}
-
-// said asks which sentence meant each key point that is now covered.
-func (s *screen) said(ctx context.Context, t panel.Turn, marks []panel.Mark) ([]string, error) {
-	said := make([]string, len(marks))
-	lines := sentences(t.Last().Answer)
-	width := columns(s.app.errTTY) - 4
-	var options []string
-	for _, l := range append(slices.Clone(lines), s.w.forget) {
-		options = append(options, strings.TrimRight(pad(visible(l), width), " "))
-	}
-	for i, m := range marks {
-		n := 0
-		if m == panel.Covered && len(lines) > 1 {
-			message := fmt.Sprintf(s.w.menuSaid, labelOf(t.KeyPoints[i]))
-			if err := s.menu(ctx, &survey.Select{Message: message, Options: options}, &n); err != nil {
-				return nil, err
-			}
-		}
-		if m == panel.Covered && n < len(lines) {
-			said[i] = lines[n]
-		}
-	}
-	return said, nil
-}
-
-func interruptedChoice(err error) (choice, error) {
-	if errors.Is(err, terminal.InterruptErr) || errors.Is(err, cancelreader.ErrCanceled) {
-		return choice{kind: choiceInterrupted}, nil
-	}
-	return choice{}, err
+	return nextChoice(ctx, s, s.w, t, following)
 }
 
 // selectHint is the hint in survey's templates.
 var selectHint = regexp.MustCompile(`Use arrows to move.*?type to filter`)
 
-// menu shows a Select or MultiSelect with hints in the language of the
+// pick shows a Select or MultiSelect with hints in the language of the
 // interview. Only these two of survey's prompts are fit for Korean input.
-// It ends with cancelreader.ErrCanceled when ctx does.
-func (s *screen) menu(ctx context.Context, p survey.Prompt, response any) error {
+func (s *screen) pick(ctx context.Context, m menu) (picked []int, err error) {
 	in, stop, err := interruptible(ctx, s.app.in)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer stop()
-	s.fit(p)
 	// survey has its hint lines in package variables only.
 	survey.SelectQuestionTemplate = selectHint.ReplaceAllLiteralString(survey.SelectQuestionTemplate, s.w.selectHint)
 	survey.MultiSelectQuestionTemplate = selectHint.ReplaceAllLiteralString(survey.MultiSelectQuestionTemplate, s.w.multiHint)
-	options := []survey.AskOpt{
+	width := columns(s.app.errTTY) - cells("> ")
+	if m.several {
+		width -= cells("[x]  ")
+	}
+	options := make([]string, len(m.options))
+	for i, o := range m.options {
+		options[i] = strings.TrimRight(pad(visible(o), width), " ")
+	}
+	one := 0
+	if m.several {
+		err = survey.AskOne(&survey.MultiSelect{Message: s.broken(m.message, s.w.multiHint), Options: options, Default: m.ticked}, &picked, s.survey(in)...)
+	} else {
+		err = survey.AskOne(&survey.Select{Message: s.broken(m.message, s.w.selectHint), Options: options}, &one, s.survey(in)...)
+		picked = []int{one}
+	}
+	if errors.Is(err, terminal.InterruptErr) || errors.Is(err, cancelreader.ErrCanceled) {
+		err = errLeft
+	}
+	return picked, err
+}
+
+func (s *screen) survey(in terminal.FileReader) []survey.AskOpt {
+	return []survey.AskOpt{
 		survey.WithStdio(in, s.app.errTTY, s.app.errTTY),
 		survey.WithRemoveSelectAll(), survey.WithRemoveSelectNone(), survey.WithPageSize(10),
 		survey.WithIcons(func(set *survey.IconSet) {
@@ -153,23 +105,14 @@ func (s *screen) menu(ctx context.Context, p survey.Prompt, response any) error 
 			}
 		}),
 	}
-	return survey.AskOne(p, response, options...)
 }
 
-// fit breaks the message of a menu at words, and leaves room for the hint after
-// it; survey breaks neither.
-func (s *screen) fit(p survey.Prompt) {
-	broken := func(message, hint string) string {
-		tail := strings.Repeat("x", cells("  ["+hint+"]"))
-		lines := wrap(message+" "+tail, columns(s.app.errTTY)-cells("? "), "", "  ")
-		return strings.TrimRight(strings.TrimSuffix(lines, tail+"\n"), " ")
-	}
-	switch p := p.(type) {
-	case *survey.Select:
-		p.Message = broken(p.Message, s.w.selectHint)
-	case *survey.MultiSelect:
-		p.Message = broken(p.Message, s.w.multiHint)
-	}
+// broken breaks the message of a menu at words, and leaves room for the hint
+// after it; survey breaks neither.
+func (s *screen) broken(message, hint string) string {
+	tail := strings.Repeat("x", cells("  ["+hint+"]"))
+	lines := wrap(message+" "+tail, columns(s.app.errTTY)-cells("? "), "", "  ")
+	return strings.TrimRight(strings.TrimSuffix(lines, tail+"\n"), " ")
 }
 
 // menuInput is a terminal from which reading can be given up.

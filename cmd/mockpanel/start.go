@@ -173,17 +173,13 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	}
 	iv.w = wordsIn(iv.record.Lang)
 	var played *script
-	switch {
-	case f.answers != "":
-		played, err = iv.play(f.answers)
+	if f.answers != "" {
+		if played, err = iv.play(f.answers); err != nil {
+			return err
+		}
 		iv.ui = played
-	case onScreen:
-		iv.ui = &screen{app: a, w: iv.w}
-	default:
-		iv.ui = newPlain(a, iv.w)
-	}
-	if err != nil {
-		return err
+	} else {
+		iv.meet(onScreen)
 	}
 	fmt.Fprintf(a.err, "%s\n", visible(iv.record.Title))
 	fmt.Fprintf(a.err, iv.w.transcriptAt+"\n", visible(iv.path))
@@ -199,6 +195,30 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 		if ids := played.unused(done); len(ids) > 0 {
 			slices.Sort(ids)
 			fmt.Fprintf(a.err, iv.w.unused+"\n", len(ids), strings.Join(ids, ", "))
+		}
+	}
+	return nil
+}
+
+// meet has the interview held on the screen or in plain lines.
+func (iv *interview) meet(onScreen bool) {
+	switch {
+	case iv.ui != nil:
+	case onScreen:
+		iv.ui = &screen{app: iv.app, w: iv.w}
+	default:
+		iv.ui = newPlain(iv.app, iv.w)
+	}
+}
+
+// picker returns who can be shown a menu, nil when nobody is there.
+func (iv *interview) picker() picker {
+	switch ui := iv.ui.(type) {
+	case *screen:
+		return ui
+	case *plain:
+		if ui.tty {
+			return ui
 		}
 	}
 	return nil
@@ -230,7 +250,9 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	if lang == "" {
 		lang = g.Lang
 	}
-	w := wordsIn(lang)
+	if iv.w = wordsIn(lang); f.answers == "" {
+		iv.meet(onScreen)
+	}
 	sel := panel.Selection{
 		Personas: f.personas, Topic: f.topic, Level: f.level, Questions: f.questions,
 		Shuffle: f.shuffle, Seed: f.seed, Order: panel.Order(f.order), FollowUps: panel.FollowUps(f.followUps),
@@ -243,12 +265,12 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 			return err
 		}
 	}
-	if onScreen {
+	if p := iv.picker(); p != nil {
 		if n, err := iv.store.Unfinished(); err == nil && len(n) > 0 {
-			fmt.Fprint(a.err, wrap(fmt.Sprintf(w.resumeHint, len(n)), columns(a.errTTY), "", "  "))
+			fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.resumeHint, len(n)), columns(a.errTTY), "", "  "))
 		}
 		if !f.yes && !f.selects(cmd) {
-			if err := chooseInterview(ctx, &screen{app: a, w: w}, g, &sel, f.target); err != nil {
+			if err := chooseInterview(ctx, p, iv.w, g, &sel, f.target); err != nil {
 				return err
 			}
 		}
