@@ -24,7 +24,7 @@ type Store struct {
 // whether files can be written there; the error says what stands in the way
 // and what to do.
 func Open(dir string) (*Store, error) {
-	s := &Store{dir: dir, sync: (*os.File).Sync, rename: os.Rename}
+	s := newStore(dir)
 	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
@@ -33,6 +33,10 @@ func Open(dir string) (*Store, error) {
 		return nil, withHint(fmt.Errorf("cannot write to folder %s: %w", dir, cause(err)))
 	}
 	return s, errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
+func newStore(dir string) *Store {
+	return &Store{dir: dir, sync: (*os.File).Sync, rename: os.Rename}
 }
 
 // Dir returns the folder.
@@ -165,9 +169,9 @@ func (s *Store) Save(path string, t Transcript) error {
 // is written: whole, durably, readable by its owner alone, in a folder that it
 // makes where there is none.
 func WriteFile(path string, data []byte) error {
-	s, err := Open(filepath.Dir(path))
-	if err != nil {
-		return err
+	s := newStore(filepath.Dir(path))
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		return fmt.Errorf("saving %s: cannot make folder %s: %w", path, s.dir, cause(err))
 	}
 	kept, err := s.replace(filepath.Base(path), data)
 	if kept != "" {

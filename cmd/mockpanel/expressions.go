@@ -123,18 +123,21 @@ func acceptOne(g *content.Guide, e expression) (problem string) {
 	return problem
 }
 
-// openGuide opens a guide with the user's own expressions in it. What does not
-// fit is told and passed over.
+// openGuide opens a guide with the user's own expressions in it. Trouble with
+// these is told and keeps nobody from an interview.
 func openGuide(a *app, name string) (*content.Guide, error) {
 	g, err := content.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	problems, err := accept(a, g)
+	if err != nil {
+		fmt.Fprintln(a.err, visible(err.Error()))
+	}
 	for _, p := range problems {
 		fmt.Fprintln(a.err, visible(p.String()))
 	}
-	return g, err
+	return g, nil
 }
 
 // remember adds expressions to a guide's file, each once.
@@ -168,8 +171,8 @@ func newExpressions(a *app) *cobra.Command {
 		Use:   "expressions",
 		Short: "List and remove the words of your own that count as saying a key point",
 		Long: `List the words of your own that count as saying a key point, as learned when you
-corrected a verdict. They stand in one file a guide in your data folder, on lines
-of question, key point and expression, and may be edited there.`,
+corrected a verdict. They stand in your data folder, in a file named after the
+guide, on lines of question, key point and expression, and may be edited there.`,
 		Example: `  mockpanel content expressions
   mockpanel content expressions --remove 2`,
 		Args: noArgs,
