@@ -43,7 +43,7 @@ type Prompt struct {
 	Question   *content.Question
 	Persona    personas.Persona // who asks
 	FollowUpOf string           // id of the main question, "" for a main question
-	Why        string           // key point whose gap makes the reviewer ask, "" when asked in any case
+	Why        string           // gap of the main answer on which a follow-up bears, "" for none
 	N          int              // place of this prompt, from 1
 	Total      int              // prompts of the interview as far as known now
 }
@@ -62,6 +62,10 @@ type Turn struct {
 	KeyPoints  []KeyPoint
 	Hints      int       // number of hints that were shown before the answer
 	Attempts   []Attempt // in the order of time; none when the prompt was skipped
+
+	// Recovered is nil, or says per key point where a follow-up's answer covered
+	// it after all. The score counts such a point here, and only here.
+	Recovered []Recovery
 }
 
 // KeyPoint is the text of a key point.
@@ -179,6 +183,21 @@ func (s *Session) Next() (Prompt, bool) {
 	return next, found
 }
 
+// Newest returns the prompt of the newest turn, to answer it once more. It is
+// false when there is none, or when the guide has no such question any more.
+func (s *Session) Newest() (Prompt, bool) {
+	if len(s.turns) == 0 {
+		return Prompt{}, false
+	}
+	t := &s.turns[len(s.turns)-1]
+	q := s.guide.Find(t.ID)
+	if q == nil {
+		return Prompt{}, false
+	}
+	next, _ := s.Next()
+	return Prompt{Question: q, Persona: t.Persona, FollowUpOf: t.FollowUpOf, Why: t.Why, N: len(s.turns), Total: next.Total}, true
+}
+
 // turn returns the index of the turn with that id, or -1.
 func (s *Session) turn(id string) int {
 	for i := range s.turns {
@@ -190,24 +209,19 @@ func (s *Session) turn(id string) int {
 }
 
 // asks reports whether follow-up f is asked after q, as far as is known now,
-// and for which gap.
+// and on which gap it bears.
 func (s *Session) asks(q, f *content.Question) (ask bool, why string) {
-	switch s.plan.FollowUps {
-	case FollowUpsAll:
-		return true, ""
-	case FollowUpsNone:
-		return false, ""
-	}
+	all := s.plan.FollowUps == FollowUpsAll
 	i := s.turn(q.ID)
-	if i < 0 || s.turns[i].Skipped() {
-		return false, ""
+	if s.plan.FollowUps == FollowUpsNone || i < 0 || s.turns[i].Skipped() {
+		return all, ""
 	}
 	if s.common == nil {
 		s.common = commonWords(s.guide)
 	}
-	gap := bearsOn(q, f, s.turns[i].Last().Marks(), s.common)
+	gap := bearsOn(q, f, s.turns[i].Marks(), s.common)
 	if gap == nil {
-		return false, ""
+		return all, ""
 	}
 	if gap.Label != "" {
 		return true, gap.Label
@@ -229,6 +243,7 @@ func (s *Session) Answer(ctx context.Context, answer string, took time.Duration)
 	a, err := s.attempt(ctx, p.Question, answer, took)
 	t.Attempts = []Attempt{a}
 	s.turns = append(s.turns, t)
+	s.recoverGaps(ctx, &t)
 	return t, err
 }
 
@@ -256,6 +271,7 @@ func (s *Session) Retry(ctx context.Context, answer string, took time.Duration) 
 	}
 	a, err := s.attempt(ctx, q, answer, took)
 	t.Attempts = append(t.Attempts, a)
+	s.recoverGaps(ctx, t)
 	return *t, err
 }
 
@@ -334,10 +350,11 @@ func (s *Session) attempt(ctx context.Context, q *content.Question, answer strin
 // Tally is what became of some turns: how many were put and answered, how many
 // key points got each mark, and the score over them.
 type Tally struct {
-	Put      int
-	Answered int
-	Marks    [len(markNames)]int // by Mark, of the newest attempts
-	Score    float64             // see [Score]; NaN when nothing was graded
+	Put       int
+	Answered  int
+	Marks     [len(markNames)]int // by Mark, see [Turn.Marks]
+	Recovered int                 // of the covered ones, those that a follow-up's answer recovered
+	Score     float64             // see [Score]; NaN when nothing was graded
 }
 
 // Count tallies turns.
@@ -350,7 +367,12 @@ func Count(turns []Turn) Tally {
 			continue
 		}
 		tally.Answered++
-		all = append(all, t.Last().Marks()...)
+		all = append(all, t.Marks()...)
+		for _, r := range t.Recovered {
+			if r.In != "" {
+				tally.Recovered++
+			}
+		}
 	}
 	for _, m := range all {
 		tally.Marks[m]++

@@ -26,7 +26,7 @@ const (
 	exitDone        = 0
 	exitFailed      = 1
 	exitUsage       = 2
-	exitInterrupted = 130 // the interview is saved
+	exitInterrupted = 130 // by Ctrl+C, the interview is saved; other signals give 128 and their number
 )
 
 // app is the surroundings of one run.
@@ -41,10 +41,39 @@ type app struct {
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	code := run(ctx, newApp(), os.Args[1:])
-	stop()
-	os.Exit(code)
+	os.Exit(run(context.Background(), newApp(), os.Args[1:]))
+}
+
+// untilSignal returns a context that ends with the first signal that asks to
+// leave. Its cause is the exit code. Further signals are held back until stop is
+// called, so that none cuts the saving short.
+func untilSignal(ctx context.Context) (_ context.Context, stop func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	go func() { // ends with ctx
+		select {
+		case s := <-signals:
+			code := exitError(exitInterrupted)
+			if n, ok := s.(syscall.Signal); ok {
+				code = exitError(128 + n)
+			}
+			cancel(code)
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() {
+		signal.Stop(signals)
+		cancel(nil)
+	}
+}
+
+// interruption returns the exit code of an interview that was left by a signal,
+// or by Ctrl+C as a key.
+func interruption(ctx context.Context) error {
+	code := exitError(exitInterrupted)
+	errors.As(context.Cause(ctx), &code)
+	return code
 }
 
 func newApp() *app {
@@ -127,10 +156,9 @@ for the flags of the same names; NO_COLOR, VISUAL and EDITOR are heeded.`,
   mockpanel start --persona sre,infra --follow-ups gaps
   mockpanel review latest              # the last transcript, gaps first
   mockpanel score --question infra/q1 < answer.txt`,
-		Args:              noArgs,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		Args:          noArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			return settings(a.env, cmd.Flags())
 		},
@@ -144,6 +172,7 @@ for the flags of the same names; NO_COLOR, VISUAL and EDITOR are heeded.`,
 		return usagef("%w\n  hint: %s --help lists the flags", err, cmd.CommandPath())
 	})
 	root.AddCommand(newStart(a), newReview(a), newScore(a), newContent(a), newPersonas(a), newVersion(a))
+	completion(a, root)
 	return root
 }
 

@@ -54,7 +54,7 @@ func runReadme(t *testing.T, args []string, input string) {
 	}
 	defer in.Close()
 	var out, errs strings.Builder
-	env := map[string]string{"MOCKPANEL_DIR": "saved"}
+	env := map[string]string{"MOCKPANEL_DIR": "saved", "XDG_DATA_HOME": t.TempDir()}
 	a := &app{in: in, out: &out, err: &errs, env: func(k string) string { return env[k] }, now: func() time.Time { return clockOfTests }}
 	code := run(context.Background(), a, args)
 	needsTerminal := strings.Contains(errs.String(), "there is no terminal") || strings.Contains(errs.String(), "no unfinished interview")

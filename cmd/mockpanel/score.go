@@ -43,7 +43,7 @@ and labels agree is printed instead.`,
 			case agreement && batch == "":
 				return usagef("--agreement needs --batch with labelled answers")
 			}
-			g, err := content.Open(guide)
+			g, err := openGuide(a, guide)
 			if err != nil {
 				return err
 			}
@@ -91,7 +91,7 @@ func scoreOne(ctx context.Context, a *app, g *content.Guide, j panel.Judge, id s
 	}
 	w := wordsIn(g.Lang)
 	width := columns(a.outTTY)
-	_, err = fmt.Fprint(a.out, wrap(q.ID+"  "+q.Text, width, "", "  "), feedback(t, w, width))
+	_, err = fmt.Fprint(a.out, wrap(q.ID+"  "+q.Text, width, "", "  "), feedback(t, 0, w, width))
 	return err
 }
 

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/AlecAivazis/survey/v2"
 	"github.com/spf13/cobra"
 
 	"mockpanel/content"
@@ -61,7 +60,9 @@ answer and /skip, /hint and /quit are commands.`,
   mockpanel start --resume`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return start(cmd.Context(), a, cmd, f)
+			ctx, stop := untilSignal(cmd.Context())
+			defer stop()
+			return start(ctx, a, cmd, f)
 		},
 	}
 	fl := cmd.Flags()
@@ -75,7 +76,7 @@ answer and /skip, /hint and /quit are commands.`,
 	fl.BoolVar(&f.shuffle, "shuffle", false, "draw questions at random")
 	fl.Uint64Var(&f.seed, "seed", 0, "seed of --shuffle; the same seed draws the same questions")
 	fl.StringVar(&f.feedback, "feedback", "each", "when verdicts are shown: after each answer, or at the end")
-	fl.DurationVar(&f.target, "time", 0, "target time an answer, such as 3m; nothing is cut off")
+	fl.DurationVar(&f.target, "time", 0, "target time for every answer, such as 3m; nothing is cut off (default 3m, 2m for a follow-up, 4m for a scenario)")
 	fl.StringVar(&f.judge, "judge", "local", "who judges: local")
 	fl.StringVar(&f.dir, "dir", "", "folder for transcripts (default MOCKPANEL_DIR, ./transcripts if it exists, or the user's data folder)")
 	fl.StringVar(&f.answers, "answers", "", "play the answers of a JSON Lines file, without a terminal")
@@ -172,23 +173,20 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	}
 	iv.w = wordsIn(iv.record.Lang)
 	var played *script
-	switch {
-	case f.answers != "":
-		played, err = iv.play(f.answers)
+	if f.answers != "" {
+		if played, err = iv.play(f.answers); err != nil {
+			return err
+		}
 		iv.ui = played
-	case onScreen:
-		iv.ui = &screen{app: a, w: iv.w}
-	default:
-		iv.ui = newPlain(a, iv.w)
-	}
-	if err != nil {
-		return err
+	} else {
+		iv.meet(onScreen)
 	}
 	fmt.Fprintf(a.err, "%s\n", visible(iv.record.Title))
 	fmt.Fprintf(a.err, iv.w.transcriptAt+"\n", visible(iv.path))
 	done := slices.Clone(iv.record.Turns)
 	if f.resume {
 		fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.resuming, len(iv.record.Turns)), columns(a.errTTY), "", ""))
+		iv.findDraft()
 	}
 	if err := iv.run(ctx); err != nil {
 		return err
@@ -197,6 +195,30 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 		if ids := played.unused(done); len(ids) > 0 {
 			slices.Sort(ids)
 			fmt.Fprintf(a.err, iv.w.unused+"\n", len(ids), strings.Join(ids, ", "))
+		}
+	}
+	return nil
+}
+
+// meet has the interview held on the screen or in plain lines.
+func (iv *interview) meet(onScreen bool) {
+	switch {
+	case iv.ui != nil:
+	case onScreen:
+		iv.ui = &screen{app: iv.app, w: iv.w}
+	default:
+		iv.ui = newPlain(iv.app, iv.w)
+	}
+}
+
+// picker returns who can be shown a menu, nil when nobody is there.
+func (iv *interview) picker() picker {
+	switch ui := iv.ui.(type) {
+	case *screen:
+		return ui
+	case *plain:
+		if ui.tty {
+			return ui
 		}
 	}
 	return nil
@@ -220,7 +242,7 @@ func recoverAnswers(a *app, store *transcripts.Store) error {
 // before the first question.
 func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFlags, onScreen bool) error {
 	a := iv.app
-	g, err := content.Open(f.guide)
+	g, err := openGuide(a, f.guide)
 	if err != nil {
 		return err
 	}
@@ -228,7 +250,9 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	if lang == "" {
 		lang = g.Lang
 	}
-	w := wordsIn(lang)
+	if iv.w = wordsIn(lang); f.answers == "" {
+		iv.meet(onScreen)
+	}
 	sel := panel.Selection{
 		Personas: f.personas, Topic: f.topic, Level: f.level, Questions: f.questions,
 		Shuffle: f.shuffle, Seed: f.seed, Order: panel.Order(f.order), FollowUps: panel.FollowUps(f.followUps),
@@ -241,12 +265,12 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 			return err
 		}
 	}
-	if onScreen {
+	if p := iv.picker(); p != nil {
 		if n, err := iv.store.Unfinished(); err == nil && len(n) > 0 {
-			fmt.Fprintf(a.err, w.resumeHint+"\n", len(n))
+			fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.resumeHint, len(n)), columns(a.errTTY), "", "  "))
 		}
 		if !f.yes && !f.selects(cmd) {
-			if err := chooseInterview(&screen{app: a, w: w}, g, &sel); err != nil {
+			if err := chooseInterview(ctx, p, iv.w, g, &sel, f.target); err != nil {
 				return err
 			}
 		}
@@ -271,8 +295,14 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	if iv.path, err = iv.store.Create(iv.record); err != nil {
 		return err
 	}
-	iv.session = panel.New(g, plan, judge.NewLocal(g), "local")
-	return nil
+	return iv.seat(g, nil)
+}
+
+// seat begins or goes on with the interview of the record, with a judge that
+// has read g as it is now.
+func (iv *interview) seat(g *content.Guide, turns []panel.Turn) (err error) {
+	iv.session, err = panel.Resume(g, iv.record.Plan, judge.NewLocal(g), "local", turns)
+	return err
 }
 
 // resume goes on with the newest unfinished interview of the folder.
@@ -300,15 +330,14 @@ func (iv *interview) resume(f startFlags, guideSet bool) error {
 	if guideSet {
 		name = f.guide
 	}
-	g, err := content.Open(name)
+	g, err := openGuide(iv.app, name)
 	if err != nil {
 		return fmt.Errorf("the guide of %s: %w\n  hint: --resume --guide FILE names where it is now", iv.path, err)
 	}
 	if g.Hash != iv.record.Content {
 		fmt.Fprintln(iv.app.err, wordsIn(iv.record.Lang).changed)
 	}
-	iv.session, err = panel.Resume(g, iv.record.Plan, judge.NewLocal(g), "local", iv.record.Turns)
-	return err
+	return iv.seat(g, iv.record.Turns)
 }
 
 // play reads the file of answers for the interview that was prepared.
@@ -338,55 +367,6 @@ func mainQuestions(name string, g *content.Guide) ([]string, error) {
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids), nil
-}
-
-// minutesEach is what a menu reckons for one answer with its feedback: two
-// minutes of speaking, as interviewers ask for, and one of reading.
-const minutesEach = 3
-
-// chooseInterview asks who sits on the panel and how long it takes.
-func chooseInterview(s *screen, g *content.Guide, sel *panel.Selection) error {
-	names := make([]string, len(g.Personas))
-	for i, p := range g.Personas {
-		names[i] = visible(who(p.Role, p.Name))
-	}
-	var picked []int
-	if err := s.menu(&survey.MultiSelect{Message: s.w.menuReviewers, Options: names, Default: names}, &picked); err != nil {
-		return menuLeft(err)
-	}
-	for _, i := range picked {
-		sel.Personas = append(sel.Personas, g.Personas[i].Key)
-	}
-	lengths := []panel.Selection{
-		{Questions: 0, FollowUps: panel.FollowUpsAll},
-		{Questions: 0, FollowUps: panel.FollowUpsNone},
-		{Questions: len(g.Questions), FollowUps: panel.FollowUpsAll},
-	}
-	labels := []string{s.w.lengthNormal, s.w.lengthShort, s.w.lengthFull}
-	for i, l := range lengths {
-		l.Personas, l.Order = sel.Personas, sel.Order
-		plan, err := panel.NewPlan(g, l)
-		if err != nil {
-			return err
-		}
-		p, _ := panel.New(g, plan, nil, "").Next()
-		labels[i] = fmt.Sprintf(labels[i], p.Total, p.Total*minutesEach)
-	}
-	n := 0
-	if err := s.menu(&survey.Select{Message: s.w.menuLength, Options: labels}, &n); err != nil {
-		return menuLeft(err)
-	}
-	sel.Questions, sel.FollowUps = lengths[n].Questions, lengths[n].FollowUps
-	return nil
-}
-
-// menuLeft turns Ctrl-C in a menu, before anything was begun, into the exit
-// code of an interruption.
-func menuLeft(err error) error {
-	if c, err := interruptedChoice(err); err == nil && c.kind == choiceInterrupted {
-		return exitError(exitInterrupted)
-	}
-	return err
 }
 
 // checkLocale refuses a terminal whose charset is not UTF-8, where Korean text
