@@ -16,6 +16,8 @@ type words struct {
 	function   map[string]bool // words that carry no claim of their own
 	products   map[string]bool
 	predicates map[string]bool // English words that only a sentence has
+	verbal     map[string]bool // Korean nouns that end a statement in notes
+	nouns      map[string]bool // those that end like a verb
 	connectives
 	cues map[string][][]rune // by section of cues.txt
 	not  map[string][][]rune // exclusions: expression to what may not follow
@@ -36,6 +38,8 @@ func readLists() *words {
 		endings:    set(entries("endings.txt")[""]),
 		function:   set(entries("function-words.txt")[""]),
 		predicates: set(entries("predicates.txt")[""]),
+		verbal:     set(entries("predicates.txt")["verbal"]),
+		nouns:      set(entries("predicates.txt")["nouns"]),
 		products:   set(entries("products.txt")[""]),
 		cues:       map[string][][]rune{},
 		not:        map[string][][]rune{},

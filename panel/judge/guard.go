@@ -10,8 +10,8 @@ const (
 	bareWords    = 8    // nor is a line with few marks below this
 	listMarks    = 0.4  // marks a word from which a line is itemised
 	manyMarks    = 0.65 // marks a word from which it is a list, whatever its words are
-	itemGrammar  = 0.25 // an itemised line is a list below this share of words with a particle, an ending or a function word
-	bareGrammar  = 0.12 // any other line is a list below this share
+	itemGrammar  = 0.2  // an itemised line is a list below this share of words with a particle, an ending or a function word
+	bareGrammar  = 0.08 // any other line is a list below this share
 	manySlashes  = 4    // from this many on they part words, as in a/b/c/d/e
 	nounsGrammar = 0.25 // or below this one when nothing in it is a predicate
 )
@@ -60,7 +60,8 @@ func (t *text) dropLabels(points []point) {
 func (t *text) dropUnknown() {
 	for i := range t.clauses {
 		c := &t.clauses[i]
-		c.dropped = c.dropped || t.cuesIn("ignorance", int(c.from), int(c.to)) > 0
+		from, to := int(c.from), int(c.to)
+		c.dropped = c.dropped || t.cuesIn("ignorance", from, to) > 0 && t.cuesIn("others", from, to) == 0
 	}
 }
 
@@ -235,7 +236,9 @@ func (t *text) shape(from, to int) (s shape) {
 		for run > i && script(t.letters[run-1]) == script(t.letters[end-1]) {
 			run--
 		}
-		if !t.isTerm(run, end) {
+		if t.endsNote(run, end, to) {
+			s.predicates++
+		} else if !t.isTerm(run, end) {
 			if t.grammatical(run, end, run > i) {
 				s.grammar++
 			}
@@ -252,13 +255,20 @@ func (t *text) shape(from, to int) (s shape) {
 }
 
 // isTerm reports whether the letters from i to end are all of an expression of
-// the glossary, whose last syllable may look like an ending: 로드밸런서, 스토리지.
+// the glossary or a listed noun, whose last syllable may look like an ending:
+// 로드밸런서, 스토리지, 경고.
 func (t *text) isTerm(i, end int) bool {
 	if !isHangul(t.letters[i]) {
 		return false
 	}
 	_, to := dictionary().longest(t, i)
-	return to == end
+	return to == end || lists().nouns[string(t.letters[i:end])]
+}
+
+// endsNote reports whether a word is a noun of doing where a statement may end:
+// "서비스별 권한 분리, 만료 시간 설정".
+func (t *text) endsNote(i, end, to int) bool {
+	return lists().verbal[string(t.letters[i:end])] && (end >= to || strings.ContainsAny(t.gap(end), ".,;:()+\n→/"))
 }
 
 // predicateAt is predicate for a word in its place: a verbal noun (막힘, 쏠림)
@@ -315,7 +325,7 @@ func (t *text) stated() bool {
 			for end < int(c.to) && t.gap(end) == "" && script(t.letters[end]) == script(t.letters[i]) {
 				end++
 			}
-			if !t.isTerm(i, end) && t.predicateAt(i, end, int(c.to)) || i > 0 && strings.ContainsAny(t.gap(i), "→>:=") {
+			if t.endsNote(i, end, int(c.to)) || !t.isTerm(i, end) && t.predicateAt(i, end, int(c.to)) || i > 0 && strings.ContainsAny(t.gap(i), "→>:=") {
 				return true
 			}
 			i = end

@@ -16,27 +16,17 @@ import (
 //   - nothing of one key point credits a sibling;
 //   - every wrong is found when it is said, and neither the model answer nor
 //     any right sentence is taken for it;
-//   - every must set has an expression that is not only the name of a product;
-//   - the model answers of the prompts around it do not cover a key point,
-//     except for levels of one topic, which build on each other.
+//   - every must set has an expression that is not only the name of a product.
 //
 // Problems are in the order of lines; nil when there are none. Key points
 // without annotations are passed over.
 func Lint(g *content.Guide) content.Problems {
 	l := &linter{judge: NewLocal(g), guide: g}
-	var group []*content.Question
-	checked := map[string]bool{}
-	for i := range g.Questions {
-		group = group[:0]
-		group = append(group, &g.Questions[i])
-		for j := range g.Questions[i].FollowUps {
-			group = append(group, &g.Questions[i].FollowUps[j])
-		}
-		for _, q := range group {
-			if !checked[q.ID] {
-				checked[q.ID] = true
-				l.check(q, group)
-			}
+	checked := map[string]bool{} // a level's questions are follow-ups too
+	for q := range g.All {
+		if !checked[q.ID] {
+			checked[q.ID] = true
+			l.check(q)
 		}
 	}
 	slices.SortStableFunc(l.problems, func(a, b content.Problem) int { return cmp.Compare(a.Line, b.Line) })
@@ -67,7 +57,7 @@ func (l *linter) hear(q *content.Question, sentence string) heard {
 	return h
 }
 
-func (l *linter) check(q *content.Question, around []*content.Question) {
+func (l *linter) check(q *content.Question) {
 	if !slices.ContainsFunc(q.KeyPoints, func(k content.KeyPoint) bool { return !k.Annotations.Empty() }) {
 		return
 	}
@@ -92,16 +82,6 @@ func (l *linter) check(q *content.Question, around []*content.Question) {
 	for i, v := range model.verdicts {
 		if v.Mark != panel.Covered && !q.KeyPoints[i].Annotations.Empty() {
 			l.add(q.KeyPoints[i].Line, l.lacking(q, i, model), "the model answer is judged %s on this key point", v.Mark)
-		}
-	}
-	for _, other := range around {
-		if other == q || other.Model == "" || q.Level > 0 && q.Topic == other.Topic {
-			continue
-		}
-		for i, v := range l.hear(q, other.Model).verdicts {
-			if v.Mark == panel.Covered && !q.KeyPoints[i].Annotations.Empty() {
-				l.add(q.KeyPoints[i].Line, "add a must set for what only this key point says", "the model answer of %s covers this key point of %s", other.ID, q.ID)
-			}
 		}
 	}
 }

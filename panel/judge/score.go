@@ -36,13 +36,25 @@ func (f *finding) assess() assessment {
 	}
 	a := assessment{m.guided.at(x), bounded(m.wrong.at(x), 0, 1), m.guided}
 	switch r := f.readings; {
-	case r.which >= 0 && r.alike >= verbatim && r.lead > 0:
+	case r.which >= 0 && r.wrong >= wholeClaim && r.lead > 0:
 		a.value, a.wrong = 0, mostConfidence
-	case r.near >= verbatim && a.wrong < m.wrong.figures["printed"]:
-		a.value = 2
+	case r.near >= verbatim:
+		a.value, a.wrong = 2, 0
+	case r.lead < leastClaim:
+		a.wrong = min(a.wrong, justBelow(m.wrong.figures["printed"]))
 	}
 	return a
 }
+
+// leastClaim is the lead of a wrong claim below which it is not printed: a right
+// sentence, of this key point or another, is said far more.
+const leastClaim = -0.25
+
+func justBelow(x float64) float64 { return x - 0.01 }
+
+// wholeClaim is the share of an author's wrong claim from which it is made as it
+// stands, when no right sentence is said as much. Set by hand.
+const wholeClaim = 0.9
 
 // verbatim is the cosine with an author's sentence from which it is said as it
 // stands: of 1,477 labelled points one is that near.
