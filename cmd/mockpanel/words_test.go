@@ -103,14 +103,32 @@ func TestScreensFit(t *testing.T) {
 	}
 }
 
-// TestForTerminal: what is rendered holds no control character, not even as an
-// entity; alert marks go, long answers are broken, and an answer that looks
-// like Markdown stays as it is.
-func TestForTerminal(t *testing.T) {
-	in := "> [!WARNING]\n> 왜 &#27;[2J 멈추나 &#124;\n\n```text\n> 인용처럼 보이는 긴 답입니다\n```\n"
-	want := "왜 ^[[2J 멈추나 &#124;\n\n```text\n> 인용처럼\n보이는 긴\n답입니다\n```\n"
-	if got := forTerminal(in, 12); got != want {
-		t.Errorf("got\n%q\nwant\n%q", got, want)
+// TestSetMarkdown: what is set holds no control character, not even as an
+// entity; alert marks go, long lines are broken within their indentation, and
+// an answer that looks like Markdown stays as it is.
+func TestSetMarkdown(t *testing.T) {
+	for _, c := range []struct {
+		in    string
+		width int
+		want  string
+	}{
+		{"> [!WARNING]\n> 왜 &#27;[2J 멈추나 &#124;\n\n```text\n> 인용처럼 보이는 긴 답 &#27;입니다\n```\n", 16,
+			"\n왜 ^[[2J 멈추나\n|\n\n  > 인용처럼\n  보이는 긴 답\n  &#27;입니다\n"},
+		{"> [!WARNING]\n> - **놓침** 1. 값은 1\\~3초, `a*b`\n>   - **메모:** 긴 메모를 씁니다\n", 20,
+			"\n- 놓침 1. 값은\n  1~3초, a*b\n  - 메모: 긴 메모를\n    씁니다\n"},
+		{"## 요약\n\n| 면접관 | 답변 | 점수 |\n| :-- | --: | --: |\n| 아주 긴 이름의 면접관 | 2 | 40% |\n", 30,
+			"\n요약\n\n면접관              답변  점수\n아주 긴 이름의         2   40%\n면접관\n"},
+		{"| 면접관 | 답변 | 점수 |\n| :-- | --: | --: |\n| 아주 긴 이름의 면접관 | 2 | 40% |\n", 24,
+			"\n아주 긴 이름의 면접관:\n  답변 2, 점수 40%\n"},
+		{"a <b>x</b> [text](https://example.com) <!-- no -->\n\n<!-- end -->\n", 80,
+			"\na <b>x</b> text <!-- no -->\n\n"},
+	} {
+		if got := setMarkdown(c.in, c.width, false); got != c.want {
+			t.Errorf("at %d columns got\n%q\nwant\n%q", c.width, got, c.want)
+		}
+	}
+	if got, want := setMarkdown("# **a** b\n\nc **d**", 80, true), "\n\x1b[1m\x1b[1ma\x1b[0m b\x1b[0m\n\nc \x1b[1md\x1b[0m\n"; got != want {
+		t.Errorf("with emphasis got %q, want %q", got, want)
 	}
 }
 
