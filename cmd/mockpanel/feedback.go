@@ -36,8 +36,8 @@ func feedback(t panel.Turn, w words, width int) string {
 		head += "\n" + graph
 	}
 	b.WriteString(wrap(head, width, "  ", "  "))
-	if a.Trouble != "" {
-		b.WriteString(wrap(fmt.Sprintf(w.ungradedWhy, a.Trouble), width, "  ", "  "))
+	if by := judgedBy(a, w); by != "" {
+		b.WriteString(wrap(by, width, "  ", "  "))
 	}
 	b.WriteString("\n")
 	marks := a.Marks()

@@ -71,6 +71,8 @@ type interview struct {
 	store   *transcripts.Store
 	path    string
 	ui      interviewer
+	grader  grader
+	told    bool // that the endpoint is not asked any more
 }
 
 // run plays until the interview is over or the user leaves.
@@ -113,12 +115,16 @@ func (iv *interview) run(ctx context.Context) error {
 // it, until they go on. stop is true when the interview was left.
 func (iv *interview) after(ctx context.Context, p panel.Prompt, t panel.Turn) (stop bool, err error) {
 	if iv.record.Feedback == "end" {
-		return false, nil
+		_, err := iv.askEndpoint(ctx, t)
+		return false, err
 	}
 	width := columns(iv.app.outTTY)
 	fmt.Fprint(iv.app.out, feedback(t, iv.w, width))
 	if t.Skipped() {
 		return false, nil
+	}
+	if t, err = iv.askEndpoint(ctx, t); err != nil {
+		return true, err
 	}
 	for {
 		var following *panel.Prompt
@@ -165,7 +171,11 @@ func (iv *interview) after(ctx context.Context, p panel.Prompt, t panel.Turn) (s
 			if err := iv.save(t); err != nil {
 				return true, err
 			}
-			fmt.Fprint(iv.app.out, feedback(t, iv.w, width), comparison(t, before, iv.w))
+			fmt.Fprint(iv.app.out, feedback(t, iv.w, width))
+			if t, err = iv.askEndpoint(ctx, t); err != nil {
+				return true, err
+			}
+			fmt.Fprint(iv.app.out, comparison(t, before, iv.w))
 		}
 	}
 }
@@ -218,6 +228,7 @@ func (iv *interview) atEnd(how string) {
 		fmt.Fprint(out, table(iv.record.Turns, iv.w, width), lookAgain(iv.record.Turns, iv.w, width))
 	}
 	fmt.Fprintf(out, iv.w.transcriptAt+"\n", visible(iv.path))
+	reportUsage(iv.app, iv.grader.endpoint, iv.w)
 	if len(iv.record.Turns) > 0 {
 		fmt.Fprintln(out, iv.w.nextCommand)
 	}

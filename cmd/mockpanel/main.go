@@ -12,9 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -38,17 +36,16 @@ type app struct {
 	outTTY *os.File  // standard output when it is a terminal, else nil
 	env    func(string) string
 	now    func() time.Time
+	wait   *wait // what Ctrl-C gives up first
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	code := run(ctx, newApp(), os.Args[1:])
-	stop()
-	os.Exit(code)
+	a := newApp()
+	os.Exit(run(untilSignal(a.wait), a, os.Args[1:]))
 }
 
 func newApp() *app {
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: time.Now}
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: time.Now, wait: &wait{}}
 	if isTerminal(os.Stdout) {
 		a.outTTY = os.Stdout
 	}
@@ -121,8 +118,10 @@ transcript with the gaps highlighted is on disk after every answer.
 
 Settings are taken from a flag, else from the environment, else from the
 default: MOCKPANEL_GUIDE, MOCKPANEL_DIR, MOCKPANEL_LANG, MOCKPANEL_ORDER,
-MOCKPANEL_FOLLOW_UPS, MOCKPANEL_FEEDBACK, MOCKPANEL_TIME, MOCKPANEL_PLAIN stand
-for the flags of the same names; NO_COLOR, VISUAL and EDITOR are heeded.`,
+MOCKPANEL_FOLLOW_UPS, MOCKPANEL_FEEDBACK, MOCKPANEL_TIME, MOCKPANEL_PLAIN,
+MOCKPANEL_JUDGE, MOCKPANEL_MODEL and MOCKPANEL_WAIT stand for the flags of the
+same names; OPENAI_BASE_URL, OPENAI_API_KEY, NO_COLOR, VISUAL and EDITOR are
+heeded.`,
 		Example: `  mockpanel start                      # an interview with the built-in guide
   mockpanel start --persona sre,infra --follow-ups gaps
   mockpanel review latest              # the last transcript, gaps first
@@ -151,7 +150,7 @@ for the flags of the same names; NO_COLOR, VISUAL and EDITOR are heeded.`,
 // values from the environment. They do not count as set: a default that the
 // user keeps in the environment selects nothing.
 func settings(env func(string) string, flags *pflag.FlagSet) error {
-	for _, name := range []string{"guide", "dir", "lang", "order", "follow-ups", "feedback", "time", "plain"} {
+	for _, name := range []string{"guide", "dir", "lang", "order", "follow-ups", "feedback", "time", "plain", "judge", "model", "wait"} {
 		f := flags.Lookup(name)
 		variable := "MOCKPANEL_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
 		value := env(variable)

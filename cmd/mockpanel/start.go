@@ -14,7 +14,6 @@ import (
 
 	"mockpanel/content"
 	"mockpanel/panel"
-	"mockpanel/panel/judge"
 	"mockpanel/transcripts"
 )
 
@@ -31,7 +30,7 @@ type startFlags struct {
 	seed      uint64
 	feedback  string
 	target    time.Duration
-	judge     string
+	judge     judgeFlags
 	dir       string
 	answers   string
 	lang      string
@@ -76,7 +75,7 @@ answer and /skip, /hint and /quit are commands.`,
 	fl.Uint64Var(&f.seed, "seed", 0, "seed of --shuffle; the same seed draws the same questions")
 	fl.StringVar(&f.feedback, "feedback", "each", "when verdicts are shown: after each answer, or at the end")
 	fl.DurationVar(&f.target, "time", 0, "target time an answer, such as 3m; nothing is cut off")
-	fl.StringVar(&f.judge, "judge", "local", "who judges: local")
+	f.judge.add(fl)
 	fl.StringVar(&f.dir, "dir", "", "folder for transcripts (default MOCKPANEL_DIR, ./transcripts if it exists, or the user's data folder)")
 	fl.StringVar(&f.answers, "answers", "", "play the answers of a JSON Lines file, without a terminal")
 	fl.StringVar(&f.lang, "lang", "", "language of the interview, ko or en (default the guide's)")
@@ -98,7 +97,7 @@ func (f startFlags) check(cmd *cobra.Command) error {
 		oneOf("follow-ups", f.followUps, "all", "gaps", "none"),
 		oneOf("order", f.order, "panel", "round"),
 		oneOf("feedback", f.feedback, "each", "end"),
-		oneOf("judge", f.judge, "local"),
+		f.judge.check(cmd.Flags()),
 		checkLang(f.lang),
 	} {
 		if err != nil {
@@ -163,7 +162,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	}
 	iv := &interview{app: a, store: store}
 	if f.resume {
-		err = iv.resume(f, cmd.Flags().Changed("guide"))
+		err = iv.resume(f, cmd.Flags().Changed("guide"), cmd.Flags().Changed("judge"))
 	} else {
 		err = iv.prepare(ctx, cmd, f, onScreen)
 	}
@@ -186,6 +185,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	}
 	fmt.Fprintf(a.err, "%s\n", visible(iv.record.Title))
 	fmt.Fprintf(a.err, iv.w.transcriptAt+"\n", visible(iv.path))
+	privacy(a, iv.grader.endpoint, iv.w)
 	done := slices.Clone(iv.record.Turns)
 	if f.resume {
 		fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.resuming, len(iv.record.Turns)), columns(a.errTTY), "", ""))
@@ -262,21 +262,25 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 			return err
 		}
 	}
+	if err := iv.seatJudges(g, lang, f.judge); err != nil {
+		return err
+	}
+	by, version := iv.grader.name()
 	iv.record = transcripts.Transcript{
 		Started: a.now().Truncate(time.Second),
 		Guide:   g.Name, Source: source, Title: g.Title, Content: g.Hash, Lang: lang,
-		Judge: "local", JudgeVersion: judge.LocalVersion, Feedback: f.feedback, Target: f.target,
+		Judge: by, JudgeVersion: version, Feedback: f.feedback, Target: f.target,
 		Plan: plan,
 	}
 	if iv.path, err = iv.store.Create(iv.record); err != nil {
 		return err
 	}
-	iv.session = panel.New(g, plan, judge.NewLocal(g), "local")
+	iv.session = panel.New(g, plan, iv.grader.local, "local")
 	return nil
 }
 
 // resume goes on with the newest unfinished interview of the folder.
-func (iv *interview) resume(f startFlags, guideSet bool) error {
+func (iv *interview) resume(f startFlags, guideSet, judgeSet bool) error {
 	open, err := iv.store.Unfinished()
 	if err != nil {
 		return err
@@ -307,7 +311,10 @@ func (iv *interview) resume(f startFlags, guideSet bool) error {
 	if g.Hash != iv.record.Content {
 		fmt.Fprintln(iv.app.err, wordsIn(iv.record.Lang).changed)
 	}
-	iv.session, err = panel.Resume(g, iv.record.Plan, judge.NewLocal(g), "local", iv.record.Turns)
+	if err := iv.reseatJudges(g, f.judge, judgeSet); err != nil {
+		return err
+	}
+	iv.session, err = panel.Resume(g, iv.record.Plan, iv.grader.local, "local", iv.record.Turns)
 	return err
 }
 

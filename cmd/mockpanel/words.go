@@ -8,6 +8,7 @@ import (
 // words is every text of an interview and a review in one language. A test
 // holds that no field is empty in either.
 type words struct {
+	endpoint     endpointWords
 	lang         string
 	followUpOf   string // of the main question's id
 	why          string // why the follow-up is asked
@@ -78,6 +79,7 @@ type words struct {
 func wordsIn(lang string) words {
 	if lang == "ko" {
 		return words{
+			endpoint:     endpointWordsIn(lang),
 			lang:         "ko",
 			followUpOf:   "%s의 꼬리질문",
 			why:          "앞 답변에서 빠진 점을 더 묻습니다: %s",
@@ -145,6 +147,7 @@ func wordsIn(lang string) words {
 		}
 	}
 	return words{
+		endpoint:     endpointWordsIn(lang),
 		lang:         "en",
 		followUpOf:   "follow-up to %s",
 		why:          "Asked because of a gap in your answer: %s",

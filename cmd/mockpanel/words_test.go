@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -16,9 +17,24 @@ import (
 // TestWords: every text is there in both languages, with the same verbs.
 func TestWords(t *testing.T) {
 	ko, en := reflect.ValueOf(wordsIn("ko")), reflect.ValueOf(wordsIn("en"))
+	checkWords(t, ko, en)
+}
+
+func checkWords(t *testing.T, ko, en reflect.Value) {
+	t.Helper()
 	verb := regexp.MustCompile(`%[a-z]`)
 	for i := range ko.NumField() {
 		name := ko.Type().Field(i).Name
+		if ko.Field(i).Kind() == reflect.Struct {
+			checkWords(t, ko.Field(i), en.Field(i))
+			continue
+		}
+		for n := 0; ko.Field(i).Kind() == reflect.Array && n < ko.Field(i).Len(); n++ {
+			// There is no fault 0.
+			if empty := ko.Field(i).Index(n).IsZero() || en.Field(i).Index(n).IsZero(); empty && (name != "faults" || n > 0) {
+				t.Errorf("%s[%d] is empty", name, n)
+			}
+		}
 		if ko.Field(i).IsZero() || en.Field(i).IsZero() {
 			t.Errorf("%s is empty", name)
 		}
@@ -92,6 +108,7 @@ func TestScreensFit(t *testing.T) {
 				"key line":  wrap(w.keyLine, width, "", ""),
 				"key help":  wrap(w.keyHelp, width, "", "  "),
 				"the plain": wrap(w.plainHelp, width, "", ""),
+				"fell back": wrap(fmt.Sprintf(w.endpoint.fellBack, long), width, "  ", "  "),
 			} {
 				for _, l := range strings.Split(s, "\n") {
 					if cells(l) > width {

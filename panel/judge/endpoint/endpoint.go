@@ -132,6 +132,9 @@ func (c *Client) Version() string {
 	return s
 }
 
+// CacheTrouble returns why a verdict could not be kept, nil when all could.
+func (c *Client) CacheTrouble() error { return c.cache.Trouble() }
+
 // Usage returns what was asked so far.
 func (c *Client) Usage() Usage {
 	c.mu.Lock()
@@ -157,7 +160,7 @@ func (c *Client) Judge(ctx context.Context, q *content.Question, answer string) 
 	if verdicts, ok := c.cache.load(key, q, answer); ok {
 		return verdicts, nil
 	}
-	if c.stopped() {
+	if c.Stopped() {
 		return nil, &Fault{Kind: Stopped}
 	}
 	verdicts, err := c.poll(ctx, q, answer)
@@ -169,7 +172,9 @@ func (c *Client) Judge(ctx context.Context, q *content.Question, answer string) 
 	return verdicts, nil
 }
 
-func (c *Client) stopped() bool {
+// Stopped reports whether the endpoint is not asked any more, because answers
+// in a row fell back.
+func (c *Client) Stopped() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.fellBack >= stopAfter

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"mockpanel/content"
+)
+
+// judgeAll judges many answers, some at the same time, and hands the
+// judgements to each in the order of the lines. When ctx ends, or each fails,
+// it stops; what an endpoint had judged by then is in its cache.
+func judgeAll(ctx context.Context, a *app, g *content.Guide, by grader, lines []line, jobs int, each func(line, judgement) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	var workers sync.WaitGroup
+	defer workers.Wait()
+	defer cancel()
+	type result struct {
+		judgement
+		err error
+	}
+	results := make([]chan result, len(lines))
+	for i := range results {
+		results[i] = make(chan result, 1)
+	}
+	todo := make(chan int)
+	workers.Go(func() {
+		defer close(todo)
+		for i := range lines {
+			select {
+			case todo <- i:
+			case <-ctx.Done():
+				return
+			}
+		}
+	})
+	for range min(jobs, len(lines)) {
+		workers.Go(func() {
+			for i := range todo {
+				j, err := by.judge(ctx, g.Find(lines[i].Question), *lines[i].Answer)
+				results[i] <- result{j, err}
+			}
+		})
+	}
+	p := progress{app: a, shown: by.endpoint != nil && a.errTTY != nil, of: len(lines), w: by.w}
+	behind := 0
+	for i, l := range lines {
+		p.put(i)
+		select {
+		case r := <-results[i]:
+			if r.err != nil {
+				return r.err
+			}
+			if r.trouble != "" {
+				behind++
+			}
+			if err := each(l, r.judgement); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	p.put(len(lines))
+	p.end()
+	if behind > 0 {
+		fmt.Fprint(a.err, wrap(fmt.Sprintf(by.w.endpoint.behind, behind, len(lines)), columns(a.errTTY), "", ""))
+	}
+	return nil
+}
+
+// progress is one line on the terminal that says how far a batch is.
+type progress struct {
+	app   *app
+	w     words
+	shown bool
+	of    int
+}
+
+func (p progress) put(done int) {
+	if p.shown {
+		fmt.Fprintf(p.app.err, "\r"+p.w.endpoint.progress, done, p.of)
+	}
+}
+
+func (p progress) end() {
+	if p.shown {
+		fmt.Fprintln(p.app.err)
+	}
+}

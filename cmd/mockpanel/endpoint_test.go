@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"mockpanel/content"
+	"mockpanel/panel"
+	"mockpanel/panel/judge"
+	"mockpanel/panel/judge/endpoint"
+	"mockpanel/transcripts"
+)
+
+// TestGivingUp: Ctrl-C while the endpoint is waited for leaves the local
+// verdict, says so in the transcript, and does not end the interview.
+func TestGivingUp(t *testing.T) {
+	asked, done := make(chan bool, 1), make(chan bool)
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked <- true; <-done }))
+	defer server.Close()
+	defer close(done)
+	client, err := endpoint.New(endpoint.Config{BaseURL: server.URL, Model: "m", Lang: "ko"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := content.Open("middleware")
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err := transcripts.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	notices, err := os.Create(filepath.Join(t.TempDir(), "notices"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer notices.Close()
+	plan, err := panel.NewPlan(g, panel.Selection{Questions: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &app{out: io.Discard, err: notices, errTTY: notices, wait: &wait{}, env: func(string) string { return "" }}
+	iv := &interview{app: a, store: store, w: wordsIn("ko")}
+	if err := iv.seatJudges(g, "ko", judgeFlags{}); err != nil {
+		t.Fatal(err)
+	}
+	iv.grader.endpoint = client
+	iv.session = panel.New(g, plan, iv.grader.local, "local")
+	iv.record = transcripts.Transcript{Started: clockOfTests, Guide: "middleware", Lang: "ko", Plan: plan}
+	if iv.path, err = store.Create(iv.record); err != nil {
+		t.Fatal(err)
+	}
+	turn, err := iv.session.Answer(t.Context(), "두 환경을 나란히 두고 조금씩 옮깁니다", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.wait.interrupt() {
+		t.Error("Ctrl-C is taken before anything is waited for")
+	}
+	go func() {
+		<-asked
+		a.wait.interrupt()
+	}()
+	after, err := iv.askEndpoint(t.Context(), turn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := after.Last(); got.Judge != "local" || got.Trouble != iv.w.endpoint.faults[endpoint.Interrupted] || len(got.Verdicts) == 0 {
+		t.Errorf("recorded: %+v", got)
+	}
+	if a.wait.interrupt() {
+		t.Error("Ctrl-C is still taken when nothing is waited for any more")
+	}
+	if saved, err := os.ReadFile(iv.path); err != nil || !strings.Contains(string(saved), "기다리지 않고 넘어감") {
+		t.Errorf("saved: %v\n%s", err, saved)
+	}
+}
+
+// TestBatchInterrupted: what was judged is printed, what was not is left for
+// the next time, and the exit code says so.
+func TestBatchInterrupted(t *testing.T) {
+	g, err := content.Open("middleware")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	answer := "두 환경을 나란히 두고 조금씩 옮깁니다"
+	var lines []line
+	for range 50 {
+		lines = append(lines, line{Question: "infra/q1", Answer: &answer})
+	}
+	a := &app{err: io.Discard}
+	by := grader{local: judge.NewLocal(g), w: wordsIn("ko")}
+	n := 0
+	err = judgeAll(ctx, a, g, by, lines, 3, func(line, judgement) error {
+		if n++; n == 5 {
+			cancel()
+		}
+		return nil
+	})
+	if interruptedScore(err) != error(exitError(exitInterrupted)) || n < 5 || n == len(lines) {
+		t.Errorf("%d judged, %v", n, err)
+	}
+}

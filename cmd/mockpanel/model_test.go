@@ -1,0 +1,108 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// model is an endpoint of the tests. What it does is the first part of the
+// path: /covered/v1 finds every key point covered by the first line of the
+// answer, /missed/v1 none, /invents/v1 quotes what nobody said, /broken/v1 and
+// /locked/v1 fail.
+type model struct {
+	*httptest.Server
+	requests atomic.Int64
+}
+
+func newModel(t testing.TB) *model {
+	m := &model{}
+	m.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		m.requests.Add(1)
+		kind, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+		if err := answerAs(kind, w, r); err != nil {
+			t.Errorf("%s: %v", kind, err)
+		}
+	}))
+	return m
+}
+
+var (
+	idsInPrompt    = regexp.MustCompile(`k\d+(, k\d+)*`)
+	answerInPrompt = regexp.MustCompile(`(?s)<<<ANSWER-\w+\n(.*?)\n`)
+)
+
+func answerAs(kind string, w http.ResponseWriter, r *http.Request) error {
+	var body struct {
+		Messages []struct{ Content string }
+	}
+	raw, err := io.ReadAll(r.Body)
+	if err == nil {
+		err = json.Unmarshal(raw, &body)
+	}
+	if err != nil {
+		return err
+	}
+	switch kind {
+	case "broken":
+		http.Error(w, `{"error":{"message":"bad grammar \u001b[31m"}}`, http.StatusBadRequest)
+		return nil
+	case "locked":
+		http.Error(w, fmt.Sprintf(`{"error":{"message":"no entry for %s"}}`, strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")), http.StatusUnauthorized)
+		return nil
+	}
+	quote := answerInPrompt.FindStringSubmatch(body.Messages[1].Content)
+	var entries []map[string]string
+	for _, id := range strings.Split(idsInPrompt.FindString(body.Messages[0].Content), ", ") {
+		e := map[string]string{"id": id, "reason": "모델이 댄 이유", "verdict": kind, "quote": ""}
+		switch kind {
+		case "covered":
+			e["quote"] = quote[1]
+		case "invents":
+			e["verdict"], e["quote"] = "covered", "아무도 하지 않은 말입니다"
+		}
+		entries = append(entries, e)
+	}
+	return sendReply(w, inOrder(entries))
+}
+
+// inOrder is a reply with the reason before the verdict, which a map has not.
+func inOrder(entries []map[string]string) string {
+	var list []string
+	for _, e := range entries {
+		var fields []string
+		for _, name := range []string{"id", "reason", "verdict", "quote"} {
+			fields = append(fields, fmt.Sprintf("%q:%s", name, quoted(e[name])))
+		}
+		list = append(list, "{"+strings.Join(fields, ",")+"}")
+	}
+	return `{"key_points":[` + strings.Join(list, ",") + `]}`
+}
+
+func quoted(s string) string {
+	b, _ := json.Marshal(s) // strings always marshal
+	return string(b)
+}
+
+func sendReply(w io.Writer, content string) error {
+	_, err := fmt.Fprintf(w, `{"choices":[{"message":{"role":"assistant","content":%s},"finish_reason":"stop"}],"usage":{"prompt_tokens":10,"completion_tokens":5}}`, quoted(content))
+	return err
+}
+
+// requests N checks how many requests the model got since the last check.
+func requests(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.ParseInt(args[0], 10, 64)
+	ts.Check(err)
+	if got := ts.Value("model").(*model).requests.Swap(0); got != want {
+		ts.Fatalf("%d requests, want %d", got, want)
+	}
+}

@@ -1,0 +1,78 @@
+package main
+
+import "mockpanel/panel/judge/endpoint"
+
+// endpointWords are the texts about the endpoint, part of the catalogue.
+type endpointWords struct {
+	receives     string // host, model
+	insecure     string // host
+	waiting      string // host
+	judgedBy     string // who
+	fellBack     string // why
+	stopped      string
+	localInstead string // why, beside a local verdict among the endpoint's
+	localSaid    string // the local judge's mark
+	usage        string // host, requests, tokens in and out
+	cacheTrouble string // the error
+	progress     string // answers done, of all
+	behind       string // answers that fell back, of all
+	compared     string // answers that were compared, of all
+	faults       [endpoint.Blank]string
+}
+
+func endpointWordsIn(lang string) endpointWords {
+	if lang == "ko" {
+		return endpointWords{
+			receives:     "답변을 %s로 보내 채점합니다: %s",
+			insecure:     "주의: %s까지 암호화하지 않은 http로 보냅니다. 같은 네트워크에서 답변과 키를 볼 수 있습니다.",
+			waiting:      "%s의 채점을 기다립니다. Ctrl-C를 누르면 로컬 채점으로 넘어갑니다.",
+			judgedBy:     "채점: %s",
+			fellBack:     "로컬 채점입니다. 엔드포인트 채점을 쓰지 못한 까닭: %s",
+			stopped:      "엔드포인트가 두 번 이어서 채점하지 못해 이번에는 더 묻지 않습니다. 남은 답은 로컬로 채점합니다.",
+			localInstead: "로컬 채점: %s",
+			localSaid:    "로컬 채점은 %s",
+			usage:        "%s: 요청 %d번, 토큰 입력 %d, 출력 %d (엔드포인트가 알린 수)",
+			cacheTrouble: "엔드포인트의 채점을 보관하지 못했습니다: %v",
+			progress:     "채점 %d/%d",
+			behind:       "답변 %d개(전체 %d개)는 엔드포인트 대신 로컬로 채점했습니다. 같은 명령을 다시 실행하면 그 답변만 다시 묻습니다.",
+			compared:     "두 채점을 답변 %d개(전체 %d개)로 비교했습니다. 행은 로컬, 열은 엔드포인트입니다.",
+			faults: [...]string{
+				endpoint.Unreachable: "엔드포인트에 연결하지 못함",
+				endpoint.TooSlow:     "기다리는 시간 안에 답이 오지 않음",
+				endpoint.KeyRefused:  "키가 거절됨",
+				endpoint.NoModel:     "그런 모델이나 주소가 없음",
+				endpoint.NoQuota:     "사용 한도를 다 씀",
+				endpoint.Busy:        "엔드포인트가 바쁘거나 오류를 냄",
+				endpoint.TooLong:     "모델이 읽을 수 있는 길이를 넘음",
+				endpoint.Declined:    "모델이 채점을 거절함",
+				endpoint.Empty:       "답이 비어 있음",
+				endpoint.CutOff:      "답이 중간에 끊김",
+				endpoint.Unreadable:  "답을 판정으로 읽을 수 없음",
+				endpoint.TooBig:      "답이 지나치게 큼",
+				endpoint.Redirected:  "다른 주소로 돌리려 해서 보내지 않음",
+				endpoint.BadRequest:  "요청이 거절됨",
+				endpoint.Interrupted: "기다리지 않고 넘어감",
+				endpoint.Stopped:     "앞에서 두 번 실패해 묻지 않음",
+			},
+		}
+	}
+	w := endpointWords{
+		receives:     "Answers are sent to %s to be judged: %s",
+		insecure:     "Careful: they travel to %s over http, unencrypted. Others on the network can read the answers and the key.",
+		waiting:      "Waiting for the verdict of %s. Ctrl-C goes on with the local one.",
+		judgedBy:     "Judged by: %s",
+		fellBack:     "Judged locally. The endpoint did not judge: %s",
+		stopped:      "The endpoint failed twice in a row and is not asked again this time. The remaining answers are judged locally.",
+		localInstead: "judged locally: %s",
+		localSaid:    "the local judge said %s",
+		usage:        "%s: %d requests, %d tokens in, %d out (as the endpoint reported)",
+		cacheTrouble: "The endpoint's verdicts could not be kept: %v",
+		progress:     "judged %d/%d",
+		behind:       "%d of %d answers were judged locally instead. The same command again asks the endpoint for those only.",
+		compared:     "Both judges on %d of %d answers; rows are the local judge, columns the endpoint.",
+	}
+	for k := endpoint.Unreachable; k < endpoint.Blank; k++ {
+		w.faults[k] = k.String()
+	}
+	return w
+}
