@@ -29,6 +29,7 @@ type judgeFlags struct {
 func (f *judgeFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.judge, "judge", "local", "who judges: local, or endpoint (a model behind an OpenAI-compatible API)")
 	flags.IntVar(&f.votes, "votes", 1, "how many times the endpoint judges each answer; the majority counts")
+	flags.BoolVar(&f.noCache, "no-cache", false, "ask the endpoint again for what it has judged before")
 	f.addEndpoint(flags)
 }
 
@@ -36,7 +37,6 @@ func (f *judgeFlags) add(flags *pflag.FlagSet) {
 func (f *judgeFlags) addEndpoint(flags *pflag.FlagSet) {
 	flags.StringVar(&f.baseURL, "base-url", "", "address of the endpoint (default OPENAI_BASE_URL, or OpenAI's)")
 	flags.StringVar(&f.model, "model", "", "model of the endpoint (default MOCKPANEL_MODEL)")
-	flags.BoolVar(&f.noCache, "no-cache", false, "ask the endpoint again for what it has judged before")
 	flags.DurationVar(&f.wait, "wait", endpoint.DefaultBudget, "how long to wait for the endpoint on each answer")
 }
 

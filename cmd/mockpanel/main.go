@@ -142,7 +142,7 @@ heeded.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%w\n  hint: %s --help lists the flags", err, cmd.CommandPath())
 	})
-	root.AddCommand(newStart(a), newReview(a), newScore(a), newContent(a), newPersonas(a), newVersion(a))
+	root.AddCommand(newStart(a), newReview(a), newScore(a), newJudge(a), newContent(a), newPersonas(a), newVersion(a))
 	return root
 }
 

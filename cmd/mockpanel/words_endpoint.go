@@ -18,6 +18,20 @@ type endpointWords struct {
 	behind       string // answers that fell back, of all
 	compared     string // answers that were compared, of all
 	faults       [endpoint.Blank]string
+
+	// Of judge check.
+	reached    string // host
+	keyTaken   string
+	modelThere string // model
+	readable   string // format
+	rightly    string
+	wrongly    string
+	took       string // seconds, requests, tokens in and out
+	tryAddress string
+	tryWait    string
+	tryKey     string
+	tryModel   string
+	tryOther   string
 }
 
 func endpointWordsIn(lang string) endpointWords {
@@ -36,6 +50,18 @@ func endpointWordsIn(lang string) endpointWords {
 			progress:     "채점 %d/%d",
 			behind:       "답변 %d개(전체 %d개)는 엔드포인트 대신 로컬로 채점했습니다. 같은 명령을 다시 실행하면 그 답변만 다시 묻습니다.",
 			compared:     "두 채점을 답변 %d개(전체 %d개)로 비교했습니다. 행은 로컬, 열은 엔드포인트입니다.",
+			reached:      "%s에 연결됩니다.",
+			keyTaken:     "키에 문제가 없습니다.",
+			modelThere:   "모델이 응답합니다: %s",
+			readable:     "응답을 판정으로 읽을 수 있습니다(%s).",
+			rightly:      "예시 답변을 사람처럼 채점합니다.",
+			wrongly:      "예시 답변을 사람과 다르게 채점합니다. 이 모델의 판정은 믿기 어려울 수 있습니다.",
+			took:         "%.2f초 걸렸습니다(요청 %d번, 토큰 입력 %d, 출력 %d).",
+			tryAddress:   "주소(--base-url, OPENAI_BASE_URL)와 서버가 떠 있는지 확인하세요. 주소는 보통 /v1로 끝납니다",
+			tryWait:      "모델이 처음 올라오는 중일 수 있습니다. 다시 해 보거나 --wait 60s처럼 늘리세요",
+			tryKey:       "OPENAI_API_KEY와 사용 한도를 확인하세요",
+			tryModel:     "모델 이름(--model, MOCKPANEL_MODEL)과 주소를 확인하세요. Azure에서는 배포 이름입니다",
+			tryOther:     "잠시 뒤 다시 해 보거나 다른 모델을 쓰세요",
 			faults: [...]string{
 				endpoint.Unreachable: "엔드포인트에 연결하지 못함",
 				endpoint.TooSlow:     "기다리는 시간 안에 답이 오지 않음",
@@ -71,6 +97,18 @@ func endpointWordsIn(lang string) endpointWords {
 		behind:       "%d of %d answers were judged locally instead. The same command again asks the endpoint for those only.",
 		compared:     "Both judges on %d of %d answers; rows are the local judge, columns the endpoint.",
 	}
+	w.reached = "%s can be reached."
+	w.keyTaken = "The key is fine."
+	w.modelThere = "The model answers: %s"
+	w.readable = "The reply can be read as verdicts (%s)."
+	w.rightly = "The sample answer is judged as a person would."
+	w.wrongly = "The sample answer is judged as no person would. The verdicts of this model may be worth little."
+	w.took = "It took %.2f s (%d requests, %d tokens in, %d out)."
+	w.tryAddress = "look at the address (--base-url, OPENAI_BASE_URL) and whether the server runs; it ends in /v1 at most servers"
+	w.tryWait = "the model may still be loading: try again, or wait longer with --wait 60s"
+	w.tryKey = "look at OPENAI_API_KEY and at what is left of the quota"
+	w.tryModel = "look at the name of the model (--model, MOCKPANEL_MODEL; at Azure that of the deployment) and at the address"
+	w.tryOther = "try again later, or another model"
 	for k := endpoint.Unreachable; k < endpoint.Blank; k++ {
 		w.faults[k] = k.String()
 	}
