@@ -3,8 +3,6 @@ package panel
 import (
 	"errors"
 	"fmt"
-
-	"mockpanel/content"
 )
 
 // Rejudge puts the verdicts of another judge in place of those on the newest
@@ -26,7 +24,3 @@ func (s *Session) Rejudge(verdicts []Verdict, by, trouble string) (Turn, error) 
 	a.Verdicts, a.Judge = verdicts, by
 	return *t, nil
 }
-
-// Question returns what was asked in a turn, nil when the guide has it no
-// more.
-func (s *Session) Question(t Turn) *content.Question { return s.guide.Find(t.ID) }

@@ -35,6 +35,9 @@ type Session struct {
 	turns []Turn
 	hints int // hints given on the current prompt
 
+	probe  *content.Question // to be put next, nil for none
+	probed *content.Question // the last one that was made
+
 	common map[string]bool // see commonWords; made when a follow-up is first chosen
 }
 
@@ -176,6 +179,9 @@ func (s *Session) Next() (Prompt, bool) {
 		}
 	}
 	next.N, next.Total = n+1, total
+	if s.probe != nil {
+		return s.beforeOthers(next), true
+	}
 	return next, found
 }
 
@@ -250,7 +256,7 @@ func (s *Session) Retry(ctx context.Context, answer string, took time.Duration) 
 		return Turn{}, errors.New("there is no answer to repeat")
 	}
 	t := &s.turns[len(s.turns)-1]
-	q := s.guide.Find(t.ID)
+	q := s.Question(*t)
 	if q == nil {
 		return *t, fmt.Errorf("guide %s has no question %s any more", s.guide.Name, t.ID)
 	}
@@ -312,7 +318,7 @@ func (s *Session) newTurn(p Prompt) Turn {
 	for _, k := range q.KeyPoints {
 		t.KeyPoints = append(t.KeyPoints, KeyPoint{Label: k.Label, Text: k.Text})
 	}
-	s.hints = 0
+	s.hints, s.probe = 0, nil
 	return t
 }
 

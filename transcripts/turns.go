@@ -137,7 +137,7 @@ func (r *reader) set(f field, value string) error {
 	case fieldReviewer:
 		d.key = true
 		d.turn.Persona.Key = uncode(value)
-	case fieldFollowUpOf:
+	case fieldFollowUpOf, fieldProbeOf:
 		r.once(&d.turn.FollowUpOf, uncode(value))
 	case fieldWhy:
 		r.once(&d.turn.Why, unescape(value))

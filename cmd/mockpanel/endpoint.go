@@ -238,10 +238,7 @@ func (iv *interview) askEndpoint(ctx context.Context, t panel.Turn) (panel.Turn,
 	if !iv.told {
 		fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.endpoint.waiting, iv.grader.endpoint.Host()), columns(a.errTTY), "  ", "  "))
 	}
-	held, release := ctx, func() {}
-	if a.errTTY != nil {
-		held, release = a.wait.hold(ctx)
-	}
+	held, release := iv.hold(ctx)
 	j := iv.grader.second(held, q, t.Last().Answer, t.Last().Verdicts)
 	release()
 	var verdicts []panel.Verdict

@@ -73,6 +73,7 @@ type interview struct {
 	ui      interviewer
 	grader  grader
 	told    bool // that the endpoint is not asked any more
+	probes  bool // reviewers may ask questions of their own
 }
 
 // run plays until the interview is over or the user leaves.
@@ -108,22 +109,22 @@ func (iv *interview) run(ctx context.Context) error {
 			return err
 		}
 	}
-	return iv.finish()
+	return iv.finish(ctx)
 }
 
 // after gives the feedback on a turn and does what the user wants to do about
 // it, until they go on. stop is true when the interview was left.
 func (iv *interview) after(ctx context.Context, p panel.Prompt, t panel.Turn) (stop bool, err error) {
 	if iv.record.Feedback == "end" {
-		_, err := iv.askEndpoint(ctx, t)
-		return false, err
+		_, err := iv.judgeFurther(ctx, t)
+		return err != nil, err
 	}
 	width := columns(iv.app.outTTY)
 	fmt.Fprint(iv.app.out, feedback(t, iv.w, width))
 	if t.Skipped() {
 		return false, nil
 	}
-	if t, err = iv.askEndpoint(ctx, t); err != nil {
+	if t, err = iv.judgeFurther(ctx, t); err != nil {
 		return true, err
 	}
 	for {
@@ -152,6 +153,7 @@ func (iv *interview) after(ctx context.Context, p panel.Prompt, t panel.Turn) (s
 			if err != nil {
 				return true, err
 			}
+			iv.dropProbe(t)
 			fmt.Fprint(iv.app.out, feedback(t, iv.w, width))
 		case choiceAgain:
 			r, err := iv.ui.ask(ctx, asked{Prompt: p, again: true, target: iv.record.Target, hint: func() (string, bool) { return "", false }})
@@ -172,7 +174,7 @@ func (iv *interview) after(ctx context.Context, p panel.Prompt, t panel.Turn) (s
 				return true, err
 			}
 			fmt.Fprint(iv.app.out, feedback(t, iv.w, width))
-			if t, err = iv.askEndpoint(ctx, t); err != nil {
+			if t, err = iv.judgeFurther(ctx, t); err != nil {
 				return true, err
 			}
 			fmt.Fprint(iv.app.out, comparison(t, before, iv.w))
@@ -205,9 +207,12 @@ func (iv *interview) interrupted() error {
 	return exitError(exitInterrupted)
 }
 
-func (iv *interview) finish() error {
+func (iv *interview) finish(ctx context.Context) error {
 	iv.record.Finished = true
 	if err := iv.save(panel.Turn{}); err != nil {
+		return err
+	}
+	if err := iv.close(ctx); err != nil {
 		return err
 	}
 	if iv.record.Feedback == "end" {
@@ -224,6 +229,9 @@ func (iv *interview) finish() error {
 func (iv *interview) atEnd(how string) {
 	out, width := iv.app.out, columns(iv.app.outTTY)
 	fmt.Fprintf(out, "\n%s\n", wrap(how, width, "", "  "))
+	if iv.record.Finished {
+		fmt.Fprint(out, closingWords(iv.record, iv.w, width))
+	}
 	if len(iv.record.Turns) > 0 {
 		fmt.Fprint(out, table(iv.record.Turns, iv.w, width), lookAgain(iv.record.Turns, iv.w, width))
 	}
@@ -237,6 +245,9 @@ func (iv *interview) atEnd(how string) {
 // heading is the line above a question: its place, who asks, and its id.
 func heading(p panel.Prompt, w words) string {
 	s := fmt.Sprintf("[%d/%d] %s", p.N, p.Total, who(p.Persona.Role, p.Persona.Name))
+	if panel.IsProbe(p.Question.ID) {
+		return s + "  " + p.Question.ID + " (" + fmt.Sprintf(w.probeOf, p.FollowUpOf) + ")"
+	}
 	if p.FollowUpOf != "" {
 		return s + "  " + p.Question.ID + " (" + fmt.Sprintf(w.followUpOf, p.FollowUpOf) + ")"
 	}

@@ -60,6 +60,16 @@ func answerAs(kind string, w http.ResponseWriter, r *http.Request) error {
 		http.Error(w, fmt.Sprintf(`{"error":{"message":"no entry for %s"}}`, strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")), http.StatusUnauthorized)
 		return nil
 	}
+	rules, text := body.Messages[0].Content, body.Messages[1].Content
+	switch {
+	case strings.Contains(rules, `"reviewers"`):
+		key, _, _ := strings.Cut(text[1:], "]")
+		said := answerInPrompt.FindStringSubmatch(text)[1]
+		return sendReply(w, fmt.Sprintf(`{"reviewers":[{"reviewer":%q,"quote":%s,"words":%s}]}`, key, quoted(said),
+			quoted("\""+said+"\"라고 말씀하셨습니다. 다음에는 순서도 들려주세요.")))
+	case strings.Contains(rules, `{"question"`):
+		return sendReply(w, `{"question":"그때 그 일은 누가 이어받나요?"}`)
+	}
 	quote := answerInPrompt.FindStringSubmatch(body.Messages[1].Content)
 	var entries []map[string]string
 	for _, id := range strings.Split(idsInPrompt.FindString(body.Messages[0].Content), ", ") {

@@ -37,6 +37,7 @@ type startFlags struct {
 	resume    bool
 	plain     bool
 	yes       bool
+	probe     bool
 }
 
 func newStart(a *app) *cobra.Command {
@@ -71,6 +72,7 @@ answer and /skip, /hint and /quit are commands.`,
 	fl.IntVar(&f.level, "level", 0, "level of the questions, 1 to 4")
 	fl.StringVar(&f.followUps, "follow-ups", "all", "follow-ups to ask: all, gaps (those that bear on what was missed), none")
 	fl.StringVar(&f.order, "order", "panel", "panel (one reviewer after the other) or round (one question each in turn)")
+	fl.BoolVar(&f.probe, "probe", false, "ask about what was missed: in a question of the reviewer's own (with --judge endpoint), else by --follow-ups gaps")
 	fl.BoolVar(&f.shuffle, "shuffle", false, "draw questions at random")
 	fl.Uint64Var(&f.seed, "seed", 0, "seed of --shuffle; the same seed draws the same questions")
 	fl.StringVar(&f.feedback, "feedback", "each", "when verdicts are shown: after each answer, or at the end")
@@ -160,7 +162,10 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	if err := recoverAnswers(a, store); err != nil {
 		return err
 	}
-	iv := &interview{app: a, store: store}
+	if f.probe && f.judge.judge == "local" && !f.resume && !cmd.Flags().Changed("follow-ups") {
+		f.followUps = string(panel.FollowUpsGaps)
+	}
+	iv := &interview{app: a, store: store, probes: f.probe}
 	if f.resume {
 		err = iv.resume(f, cmd.Flags().Changed("guide"), cmd.Flags().Changed("judge"))
 	} else {

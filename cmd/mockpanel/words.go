@@ -11,6 +11,7 @@ type words struct {
 	endpoint     endpointWords
 	lang         string
 	followUpOf   string // of the main question's id
+	probeOf      string // the same, of a question that no guide has
 	why          string // why the follow-up is asked
 	transcriptAt string // path
 	resumeHint   string // number of unfinished interviews
@@ -44,6 +45,8 @@ type words struct {
 	total        string
 	notAnswered  string
 	lookAgain    string
+	facts        string // key points, covered ones
+	firstGap     string // id and key point of the weakest answer
 	nextCommand  string
 	unused       string // questions with answers of the file that were not used
 
@@ -82,6 +85,7 @@ func wordsIn(lang string) words {
 			endpoint:     endpointWordsIn(lang),
 			lang:         "ko",
 			followUpOf:   "%s의 꼬리질문",
+			probeOf:      "%s에 이어 즉석에서",
 			why:          "앞 답변에서 빠진 점을 더 묻습니다: %s",
 			transcriptAt: "기록: %s",
 			resumeHint:   "끝내지 않은 면접이 %d개 있습니다. 이어 하려면: mockpanel start --resume",
@@ -115,6 +119,8 @@ func wordsIn(lang string) words {
 			total:        "전체",
 			notAnswered:  "채점 없음",
 			lookAgain:    "다시 볼 것:",
+			facts:        "핵심 %d개 가운데 %d개를 다뤘습니다.",
+			firstGap:     "먼저 채울 것은 %s의 \"%s\"입니다.",
 			nextCommand:  "다음: mockpanel review latest",
 			unused:       "쓰지 않은 답이 있는 질문 %d개: %s",
 
@@ -150,6 +156,7 @@ func wordsIn(lang string) words {
 		endpoint:     endpointWordsIn(lang),
 		lang:         "en",
 		followUpOf:   "follow-up to %s",
+		probeOf:      "unscripted, after %s",
 		why:          "Asked because of a gap in your answer: %s",
 		transcriptAt: "Transcript: %s",
 		resumeHint:   "%d unfinished interview(s). To go on: mockpanel start --resume",
@@ -183,6 +190,8 @@ func wordsIn(lang string) words {
 		total:        "All",
 		notAnswered:  "not judged",
 		lookAgain:    "Look again at:",
+		facts:        "Of %d key points %d were covered.",
+		firstGap:     "The first to fill in, in %s: \"%s\".",
 		nextCommand:  "Next: mockpanel review latest",
 		unused:       "%d questions have answers that were not used: %s",
 

@@ -17,6 +17,8 @@ type endpointWords struct {
 	progress     string // answers done, of all
 	behind       string // answers that fell back, of all
 	compared     string // answers that were compared, of all
+	closing      string // host
+	noClosing    string // why
 	faults       [endpoint.Blank]string
 
 	// Of judge check.
@@ -50,6 +52,8 @@ func endpointWordsIn(lang string) endpointWords {
 			progress:     "채점 %d/%d",
 			behind:       "답변 %d개(전체 %d개)는 엔드포인트 대신 로컬로 채점했습니다. 같은 명령을 다시 실행하면 그 답변만 다시 묻습니다.",
 			compared:     "두 채점을 답변 %d개(전체 %d개)로 비교했습니다. 행은 로컬, 열은 엔드포인트입니다.",
+			closing:      "%s에서 면접관의 마무리 말을 받습니다. Ctrl-C를 누르면 건너뜁니다.",
+			noClosing:    "마무리 말을 받지 못했습니다: %s",
 			reached:      "%s에 연결됩니다.",
 			keyTaken:     "키에 문제가 없습니다.",
 			modelThere:   "모델이 응답합니다: %s",
@@ -97,6 +101,8 @@ func endpointWordsIn(lang string) endpointWords {
 		behind:       "%d of %d answers were judged locally instead. The same command again asks the endpoint for those only.",
 		compared:     "Both judges on %d of %d answers; rows are the local judge, columns the endpoint.",
 	}
+	w.closing = "Asking %s for the reviewers' closing words. Ctrl-C goes on without them."
+	w.noClosing = "There are no closing words: %s"
 	w.reached = "%s can be reached."
 	w.keyTaken = "The key is fine."
 	w.modelThere = "The model answers: %s"
