@@ -50,6 +50,7 @@ func newContent(a *app) *cobra.Command {
 			RunE:  func(*cobra.Command, []string) error { return listGuides(a) },
 		},
 		show,
+		newAnnotate(a),
 		&cobra.Command{
 			Use:   "check [GUIDE...]",
 			Short: "Check guides and report every problem with its line",

@@ -30,14 +30,14 @@ func (f *judgeFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.judge, "judge", "local", "who judges: local, or endpoint (a model behind an OpenAI-compatible API)")
 	flags.IntVar(&f.votes, "votes", 1, "how many times the endpoint judges each answer; the majority counts")
 	flags.BoolVar(&f.noCache, "no-cache", false, "ask the endpoint again for what it has judged before")
-	f.addEndpoint(flags)
+	f.addEndpoint(flags, endpoint.DefaultBudget)
 }
 
 // addEndpoint defines the flags that say which endpoint is asked, and how.
-func (f *judgeFlags) addEndpoint(flags *pflag.FlagSet) {
+func (f *judgeFlags) addEndpoint(flags *pflag.FlagSet, patience time.Duration) {
 	flags.StringVar(&f.baseURL, "base-url", "", "address of the endpoint (default OPENAI_BASE_URL, or OpenAI's)")
 	flags.StringVar(&f.model, "model", "", "model of the endpoint (default MOCKPANEL_MODEL)")
-	flags.DurationVar(&f.wait, "wait", endpoint.DefaultBudget, "how long to wait for the endpoint on each answer")
+	flags.DurationVar(&f.wait, "wait", patience, "how long to wait for the endpoint each time")
 }
 
 // check refuses values that mean nothing.

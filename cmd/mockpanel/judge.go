@@ -44,7 +44,7 @@ knows, and how long it takes. Nothing of yours is sent.`,
 			return checkEndpoint(cmd.Context(), a, c, wordsIn(lang))
 		},
 	}
-	f.addEndpoint(check.Flags())
+	f.addEndpoint(check.Flags(), endpoint.DefaultBudget)
 	check.Flags().StringVar(&lang, "lang", "", "language of the prompt, ko or en (default ko)")
 	cmd.AddCommand(check)
 	return cmd

@@ -67,6 +67,8 @@ func answerAs(kind string, w http.ResponseWriter, r *http.Request) error {
 		said := answerInPrompt.FindStringSubmatch(text)[1]
 		return sendReply(w, fmt.Sprintf(`{"reviewers":[{"reviewer":%q,"quote":%s,"words":%s}]}`, key, quoted(said),
 			quoted("\""+said+"\"라고 말씀하셨습니다. 다음에는 순서도 들려주세요.")))
+	case strings.Contains(rules, `"must"`):
+		return sendReply(w, proposal(idsInPrompt.FindString(rules), text))
 	case strings.Contains(rules, `{"question"`):
 		return sendReply(w, `{"question":"그때 그 일은 누가 이어받나요?"}`)
 	}
@@ -83,6 +85,22 @@ func answerAs(kind string, w http.ResponseWriter, r *http.Request) error {
 		entries = append(entries, e)
 	}
 	return sendReply(w, inOrder(entries))
+}
+
+// proposal annotates every key point with words of its own, and the second one
+// with what credits the first as well.
+func proposal(ids, text string) string {
+	var list []string
+	for i, id := range strings.Split(ids, ", ") {
+		point := regexp.MustCompile(`(?m)^` + id + `\. (.*)$`).FindStringSubmatch(text)[1]
+		say := quoted(point)
+		if i == 1 {
+			first := regexp.MustCompile(`(?m)^k1\. (.*)$`).FindStringSubmatch(text)[1]
+			say += "," + quoted(first)
+		}
+		list = append(list, fmt.Sprintf(`{"id":%q,"must":[],"expect":[["아주 | 나쁜 표현"]],"say":[%s],"wrong":[]}`, id, say))
+	}
+	return `{"key_points":[` + strings.Join(list, ",") + `]}`
 }
 
 // inOrder is a reply with the reason before the verdict, which a map has not.

@@ -21,6 +21,11 @@ type endpointWords struct {
 	noClosing    string // why
 	faults       [endpoint.Blank]string
 
+	// Of content annotate.
+	receivesGuide string // host, model
+	annotated     string // number, of all, id, key points, of all
+	annotatedAll  string // file, key points, of all
+
 	// Of judge check.
 	reached    string // host
 	keyTaken   string
@@ -39,33 +44,36 @@ type endpointWords struct {
 func endpointWordsIn(lang string) endpointWords {
 	if lang == "ko" {
 		return endpointWords{
-			receives:     "답변을 %s로 보내 채점합니다: %s",
-			insecure:     "주의: %s까지 암호화하지 않은 http로 보냅니다. 같은 네트워크에서 답변과 키를 볼 수 있습니다.",
-			waiting:      "%s의 채점을 기다립니다. Ctrl-C를 누르면 로컬 채점으로 넘어갑니다.",
-			judgedBy:     "채점: %s",
-			fellBack:     "로컬 채점입니다. 엔드포인트 채점을 쓰지 못한 까닭: %s",
-			stopped:      "엔드포인트가 두 번 이어서 채점하지 못해 이번에는 더 묻지 않습니다. 남은 답은 로컬로 채점합니다.",
-			localInstead: "로컬 채점: %s",
-			localSaid:    "로컬 채점은 %s",
-			usage:        "%s: 요청 %d번, 토큰 입력 %d, 출력 %d (엔드포인트가 알린 수)",
-			cacheTrouble: "엔드포인트의 채점을 보관하지 못했습니다: %v",
-			progress:     "채점 %d/%d",
-			behind:       "답변 %d개(전체 %d개)는 엔드포인트 대신 로컬로 채점했습니다. 같은 명령을 다시 실행하면 그 답변만 다시 묻습니다.",
-			compared:     "두 채점을 답변 %d개(전체 %d개)로 비교했습니다. 행은 로컬, 열은 엔드포인트입니다.",
-			closing:      "%s에서 면접관의 마무리 말을 받습니다. Ctrl-C를 누르면 건너뜁니다.",
-			noClosing:    "마무리 말을 받지 못했습니다: %s",
-			reached:      "%s에 연결됩니다.",
-			keyTaken:     "키에 문제가 없습니다.",
-			modelThere:   "모델이 응답합니다: %s",
-			readable:     "응답을 판정으로 읽을 수 있습니다(%s).",
-			rightly:      "예시 답변을 사람처럼 채점합니다.",
-			wrongly:      "예시 답변을 사람과 다르게 채점합니다. 이 모델의 판정은 믿기 어려울 수 있습니다.",
-			took:         "%.2f초 걸렸습니다(요청 %d번, 토큰 입력 %d, 출력 %d).",
-			tryAddress:   "주소(--base-url, OPENAI_BASE_URL)와 서버가 떠 있는지 확인하세요. 주소는 보통 /v1로 끝납니다",
-			tryWait:      "모델이 처음 올라오는 중일 수 있습니다. 다시 해 보거나 --wait 60s처럼 늘리세요",
-			tryKey:       "OPENAI_API_KEY와 사용 한도를 확인하세요",
-			tryModel:     "모델 이름(--model, MOCKPANEL_MODEL)과 주소를 확인하세요. Azure에서는 배포 이름입니다",
-			tryOther:     "잠시 뒤 다시 해 보거나 다른 모델을 쓰세요",
+			receives:      "답변을 %s로 보내 채점합니다: %s",
+			insecure:      "주의: %s까지 암호화하지 않은 http로 보냅니다. 같은 네트워크에서 답변과 키를 볼 수 있습니다.",
+			waiting:       "%s의 채점을 기다립니다. Ctrl-C를 누르면 로컬 채점으로 넘어갑니다.",
+			judgedBy:      "채점: %s",
+			fellBack:      "로컬 채점입니다. 엔드포인트 채점을 쓰지 못한 까닭: %s",
+			stopped:       "엔드포인트가 두 번 이어서 채점하지 못해 이번에는 더 묻지 않습니다. 남은 답은 로컬로 채점합니다.",
+			localInstead:  "로컬 채점: %s",
+			localSaid:     "로컬 채점은 %s",
+			usage:         "%s: 요청 %d번, 토큰 입력 %d, 출력 %d (엔드포인트가 알린 수)",
+			cacheTrouble:  "엔드포인트의 채점을 보관하지 못했습니다: %v",
+			progress:      "채점 %d/%d",
+			behind:        "답변 %d개(전체 %d개)는 엔드포인트 대신 로컬로 채점했습니다. 같은 명령을 다시 실행하면 그 답변만 다시 묻습니다.",
+			compared:      "두 채점을 답변 %d개(전체 %d개)로 비교했습니다. 행은 로컬, 열은 엔드포인트입니다.",
+			closing:       "%s에서 면접관의 마무리 말을 받습니다. Ctrl-C를 누르면 건너뜁니다.",
+			noClosing:     "마무리 말을 받지 못했습니다: %s",
+			receivesGuide: "질문과 핵심을 %s로 보내 주석을 제안받습니다: %s",
+			annotated:     "%d/%d %s: 핵심 %d개(전체 %d개)에 주석을 달았습니다.",
+			annotatedAll:  "%s: 핵심 %d개(전체 %d개)에 새 주석을 달았습니다. 모델이 쓴 글이니 읽어 보고 mockpanel content check로 확인하세요.",
+			reached:       "%s에 연결됩니다.",
+			keyTaken:      "키에 문제가 없습니다.",
+			modelThere:    "모델이 응답합니다: %s",
+			readable:      "응답을 판정으로 읽을 수 있습니다(%s).",
+			rightly:       "예시 답변을 사람처럼 채점합니다.",
+			wrongly:       "예시 답변을 사람과 다르게 채점합니다. 이 모델의 판정은 믿기 어려울 수 있습니다.",
+			took:          "%.2f초 걸렸습니다(요청 %d번, 토큰 입력 %d, 출력 %d).",
+			tryAddress:    "주소(--base-url, OPENAI_BASE_URL)와 서버가 떠 있는지 확인하세요. 주소는 보통 /v1로 끝납니다",
+			tryWait:       "모델이 처음 올라오는 중일 수 있습니다. 다시 해 보거나 --wait 60s처럼 늘리세요",
+			tryKey:        "OPENAI_API_KEY와 사용 한도를 확인하세요",
+			tryModel:      "모델 이름(--model, MOCKPANEL_MODEL)과 주소를 확인하세요. Azure에서는 배포 이름입니다",
+			tryOther:      "잠시 뒤 다시 해 보거나 다른 모델을 쓰세요",
 			faults: [...]string{
 				endpoint.Unreachable: "엔드포인트에 연결하지 못함",
 				endpoint.TooSlow:     "기다리는 시간 안에 답이 오지 않음",
@@ -101,6 +109,9 @@ func endpointWordsIn(lang string) endpointWords {
 		behind:       "%d of %d answers were judged locally instead. The same command again asks the endpoint for those only.",
 		compared:     "Both judges on %d of %d answers; rows are the local judge, columns the endpoint.",
 	}
+	w.receivesGuide = "Questions and key points are sent to %s to be annotated: %s"
+	w.annotated = "%d/%d %s: %d of %d key points annotated."
+	w.annotatedAll = "%s: %d of %d key points newly annotated. A model wrote them: read them, and run mockpanel content check."
 	w.closing = "Asking %s for the reviewers' closing words. Ctrl-C goes on without them."
 	w.noClosing = "There are no closing words: %s"
 	w.reached = "%s can be reached."
