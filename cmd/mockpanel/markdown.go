@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -26,14 +24,16 @@ type page struct {
 // character gets through, not even as an entity.
 func setMarkdown(markdown string, width int, emphasis bool) string {
 	p := page{src: []byte(markdown), width: width, emphasis: emphasis}
-	tables := util.Prioritized(extension.NewTableParagraphTransformer(), 200)
-	doc := parser.NewParser(
-		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), tables)...),
-	).Parse(text.NewReader(p.src))
-	p.blocks(doc, "", "")
+	p.blocks(p.parse(parser.DefaultBlockParsers()), "", "")
 	return p.b.String()
+}
+
+func (p *page) parse(blocks []util.PrioritizedValue) ast.Node {
+	return parser.NewParser(
+		parser.WithBlockParsers(blocks...),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+	).Parse(text.NewReader(p.src))
 }
 
 // blocks sets the children of a block; the first line is preceded by first,
@@ -50,6 +50,10 @@ func (p *page) blocks(parent ast.Node, first, rest string) {
 		case *ast.Heading:
 			p.lines(p.bold(p.inline(n)), first, rest)
 		case *ast.Paragraph, *ast.TextBlock:
+			if rows := p.rows(n); rows != nil {
+				p.table(rows)
+				break
+			}
 			p.lines(strings.TrimPrefix(p.inline(n), "[!WARNING] "), first, rest)
 		case *ast.Blockquote:
 			p.blocks(n, first, rest)
@@ -60,8 +64,6 @@ func (p *page) blocks(parent ast.Node, first, rest string) {
 			}
 		case *ast.List:
 			p.list(n, rest)
-		case *extast.Table:
-			p.table(n)
 		}
 		first = rest
 	}
@@ -82,19 +84,49 @@ func (p *page) list(list *ast.List, indent string) {
 // narrowestName is the least room for the first column of a table.
 const narrowestName = 16
 
+// rows returns the cells of a paragraph that is a table as [transcripts.Write]
+// writes it, without the line under its head; nil for any other.
+func (p *page) rows(n ast.Node) [][]string {
+	var rows [][]string
+	for i := range n.Lines().Len() {
+		segment := n.Lines().At(i)
+		line := strings.TrimSpace(string(segment.Value(p.src)))
+		if !strings.HasPrefix(line, "| ") || !strings.HasSuffix(line, " |") {
+			return nil
+		}
+		var row []string
+		for _, source := range strings.Split(line[2:len(line)-2], " | ") {
+			row = append(row, p.cell(source))
+		}
+		if i > 0 && len(row) != len(rows[0]) {
+			return nil
+		}
+		rows = append(rows, row)
+	}
+	if len(rows) < 2 || !strings.HasPrefix(rows[1][0], ":--") {
+		return nil
+	}
+	return append(rows[:1], rows[2:]...)
+}
+
+// cell returns the text of a table's cell, in which "-" is no list.
+func (p *page) cell(source string) string {
+	c := page{src: []byte(source), emphasis: p.emphasis}
+	inline := c.parse([]util.PrioritizedValue{util.Prioritized(parser.NewParagraphParser(), 0)}).FirstChild()
+	if inline == nil {
+		return ""
+	}
+	return c.inline(inline)
+}
+
 // table sets a table in columns, the first one wrapped, or, where they have no
 // room, a row as its first cell and the others with their headings.
-func (p *page) table(table *extast.Table) {
-	var rows [][]string
-	widths := make([]int, len(table.Alignments))
-	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
-		var texts []string
-		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			text := p.inline(cell)
-			widths[len(texts)] = max(widths[len(texts)], cells(text))
-			texts = append(texts, text)
+func (p *page) table(rows [][]string) {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], cells(cell))
 		}
-		rows = append(rows, texts)
 	}
 	name := p.width
 	for _, w := range widths[1:] {
