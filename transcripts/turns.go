@@ -154,7 +154,7 @@ func (r *reader) set(f field, value string) error {
 			return nil
 		}
 		d.turn.Hints = n
-	case fieldTook, fieldJudge, fieldTrouble:
+	case fieldTook, fieldJudge, fieldTrouble, fieldFellBack:
 		r.setOfAttempt(f, value)
 	case fieldEvidence, fieldMissing, fieldNote, fieldCorrection:
 		return r.setOfKeyPoint(f, value)
@@ -188,7 +188,7 @@ func (r *reader) setOfAttempt(f field, value string) {
 		a.attempt.Took = took
 	case fieldJudge:
 		r.once(&a.attempt.Judge, unescape(value))
-	case fieldTrouble:
+	case fieldTrouble, fieldFellBack:
 		r.once(&a.attempt.Trouble, unescape(value))
 	}
 }

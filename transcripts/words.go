@@ -31,7 +31,8 @@ const (
 	fieldStarted // derived, under the title
 	fieldStatus  // derived, under the title
 	fieldProbeOf
-	fields // how many there are
+	fieldFellBack // why another than the chosen judge judged
+	fields        // how many there are
 )
 
 // vocabulary is every word that a transcript says in one language. A reader
@@ -54,7 +55,7 @@ type vocabulary struct {
 var korean = vocabulary{
 	labels: [fields]string{
 		"질문", "면접관", "본 질문", "물은 까닭", "의도", "본 힌트", "걸린 시간", "채점", "채점 못 함", "점수",
-		"근거", "빠진 말", "메모", "내 채점", "모범 답안", "공부할 곳", "시작", "상태", "즉석 질문, 본 질문",
+		"근거", "빠진 말", "메모", "내 채점", "모범 답안", "공부할 곳", "시작", "상태", "즉석 질문, 본 질문", "로컬로 채점한 까닭",
 	},
 	marks:      [len(boxes)]string{"채점 안 됨", "놓침", "틀림", "일부", "다룸"},
 	units:      [3]string{"시간", "분", "초"},
@@ -72,7 +73,7 @@ var korean = vocabulary{
 var english = vocabulary{
 	labels: [fields]string{
 		"Question", "Reviewer", "Follow-up to", "Asked because of", "Intent", "Hints shown", "Time", "Judged by", "Not judged", "Score",
-		"Evidence", "Missing", "Note", "My mark", "Model answer", "Study", "Started", "Status", "Unscripted, after",
+		"Evidence", "Missing", "Note", "My mark", "Model answer", "Study", "Started", "Status", "Unscripted, after", "Judged locally because",
 	},
 	marks:      [len(boxes)]string{"ungraded", "missed", "wrong", "partial", "covered"},
 	units:      [3]string{"h", "min", "s"},

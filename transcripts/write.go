@@ -291,9 +291,13 @@ func (w *writer) attempt(t panel.Turn, i int) {
 	w.line(fence)
 	w.line()
 	w.line(w.attemptFacts(a))
-	if a.Judge == "" || a.Trouble != "" {
+	switch {
+	case a.Judge == "":
 		w.line()
 		w.line(w.labelled(fieldTrouble, text(a.Trouble)))
+	case a.Trouble != "":
+		w.line()
+		w.line(w.labelled(fieldFellBack, text(a.Trouble)))
 	}
 	w.line()
 	for n, k := range t.KeyPoints {

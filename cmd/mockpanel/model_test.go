@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -17,8 +19,8 @@ import (
 
 // model is an endpoint of the tests. What it does is the first part of the
 // path: /covered/v1 finds every key point covered by the first line of the
-// answer, /missed/v1 none, /invents/v1 quotes what nobody said, /broken/v1 and
-// /locked/v1 fail.
+// answer, /missed/v1 none, /invents/v1 quotes what nobody said; the others fail
+// in their own ways.
 type model struct {
 	*httptest.Server
 	requests atomic.Int64
@@ -53,6 +55,20 @@ func answerAs(kind string, w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	switch kind {
+	case "hangs":
+		<-r.Context().Done()
+		return nil
+	case "moved":
+		http.Redirect(w, r, "/covered/v1/chat/completions", http.StatusTemporaryRedirect)
+		return nil
+	case "prose":
+		return sendReply(w, "모두 covered 입니다. \x1b]0;x\x07")
+	case "huge":
+		_, err := io.Copy(w, io.LimitReader(neverEnding('x'), 2<<20))
+		if errors.Is(err, syscall.EPIPE) || errors.Is(err, syscall.ECONNRESET) {
+			return nil
+		}
+		return err
 	case "broken":
 		http.Error(w, `{"error":{"message":"bad grammar \u001b[31m"}}`, http.StatusBadRequest)
 		return nil
@@ -124,6 +140,16 @@ func quoted(s string) string {
 func sendReply(w io.Writer, content string) error {
 	_, err := fmt.Fprintf(w, `{"choices":[{"message":{"role":"assistant","content":%s},"finish_reason":"stop"}],"usage":{"prompt_tokens":10,"completion_tokens":5}}`, quoted(content))
 	return err
+}
+
+// neverEnding is a reader of one byte again and again.
+type neverEnding byte
+
+func (b neverEnding) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = byte(b)
+	}
+	return len(p), nil
 }
 
 // requests N checks how many requests the model got since the last check.

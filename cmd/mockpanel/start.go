@@ -53,7 +53,11 @@ skips them. Without a terminal use --answers FILE.jsonl, one
 {"question":"infra/q1","answer":"..."} a line (without "question" the answers go
 to the questions in turn; without selecting flags the file's questions are the
 interview), or pipe lines into --plain, where a line with only a dot ends an
-answer and /skip, /hint and /quit are commands.`,
+answer and /skip, /hint and /quit are commands.
+
+With --judge endpoint a model behind an OpenAI-compatible API judges too; its
+verdicts replace the local ones as they come, and whatever goes wrong leaves
+those. The key is read from OPENAI_API_KEY. Answers are sent there.`,
 		Example: `  mockpanel start --yes
   mockpanel start --guide delivery --topic 6 --level 2 --follow-ups gaps
   mockpanel start --guide notes.md --persona sre --time 3m --feedback end

@@ -212,15 +212,21 @@ func rootOf(err error) error {
 // control or invisible characters, without the key, at most maxDetail
 // characters.
 func (c *Client) clean(s string) string {
-	s = oneLine(s)
-	if c.key != "" {
-		s = strings.ReplaceAll(s, c.key, "[key]")
-	}
+	s = c.redact(oneLine(s))
 	s = keyLike.ReplaceAllString(s, "[key]")
 	if r := []rune(s); len(r) > maxDetail {
 		s = string(r[:maxDetail])
 	}
 	return s
+}
+
+// redact takes the key out of a text: an endpoint knows it, and could say it
+// back anywhere.
+func (c *Client) redact(s string) string {
+	if c.key == "" {
+		return s
+	}
+	return strings.ReplaceAll(s, c.key, "[key]")
 }
 
 // keyLike is what keys look like; a server may echo one masked in part, or

@@ -144,7 +144,7 @@ func (c *Client) send(ctx context.Context, messages []chatMessage, schema json.R
 	// An error beside choices is a field of the wrong type that nothing needs.
 	r, fault := c.choice(response.Choices[0])
 	if r.reasoning == "" {
-		r.reasoning = reasoning(x.body)
+		r.reasoning = c.redact(reasoning(x.body))
 	}
 	return r, fault
 }
@@ -166,9 +166,9 @@ func (c *Client) failedReply(x *exchange, err error) *Fault {
 // choice takes the text out of a choice, unless it was refused or cut off.
 func (c *Client) choice(choice openai.ChatCompletionChoice) (reply, *Fault) {
 	m := choice.Message
-	r := reply{text: m.Content, reasoning: m.ReasoningContent}
+	r := reply{text: c.redact(m.Content), reasoning: c.redact(m.ReasoningContent)}
 	for _, part := range m.MultiContent {
-		r.text += part.Text
+		r.text += c.redact(part.Text)
 	}
 	fault := func(k Kind, detail string) *Fault {
 		return &Fault{Kind: k, Detail: c.clean(detail), retryAfter: -1}

@@ -81,10 +81,7 @@ func (c *Client) confirm(j judged, answer string) panel.Verdict {
 }
 
 func (c *Client) reason(s string) string {
-	s = oneLine(s)
-	if c.key != "" {
-		s = strings.ReplaceAll(s, c.key, "[key]")
-	}
+	s = c.redact(oneLine(s))
 	if r := []rune(s); len(r) > maxReason {
 		s = string(r[:maxReason])
 	}
