@@ -50,16 +50,10 @@ func (s *Session) Question(t Turn) *content.Question {
 	return s.guide.Find(t.ID)
 }
 
-// beforeOthers puts a probe before the prompt that was to be next.
+// beforeOthers puts a probe before the prompt that was to be next. It does not
+// say why: that would give the key point away.
 func (s *Session) beforeOthers(next Prompt) Prompt {
 	p, _ := s.guide.Persona(s.probe.Persona)
-	k := s.probe.KeyPoints[0]
-	why := k.Label
-	if why == "" {
-		why = k.Text
-	}
-	return Prompt{
-		Question: s.probe, Persona: p, FollowUpOf: strings.TrimSuffix(s.probe.ID, probeSuffix),
-		Why: why, N: next.N, Total: next.Total + 1,
-	}
+	main := strings.TrimSuffix(s.probe.ID, probeSuffix)
+	return Prompt{Question: s.probe, Persona: p, FollowUpOf: main, N: next.N, Total: next.Total + 1}
 }

@@ -24,7 +24,7 @@ func TestProbe(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, _ := s.Next()
-	if p.Question.ID != "a/q1/probe" || p.FollowUpOf != "a/q1" || p.Why != "리더 선출" || p.Persona.Key != "a" || p.N != before.N || p.Total != before.Total+1 || !IsProbe(p.Question.ID) {
+	if p.Question.ID != "a/q1/probe" || p.FollowUpOf != "a/q1" || p.Why != "" || p.Persona.Key != "a" || p.N != before.N || p.Total != before.Total+1 || !IsProbe(p.Question.ID) {
 		t.Errorf("prompt: %+v", p)
 	}
 	s.DropProbe()

@@ -7,9 +7,25 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"mockpanel/panel"
 	"mockpanel/transcripts"
 )
+
+// settleProbe chooses what goes with --probe where the user did not: without a
+// model the guide's follow-ups on gaps, with one verdicts at the end, because
+// they would give away what is asked about.
+func (f *startFlags) settleProbe(a *app, cmd *cobra.Command) {
+	set := cmd.Flags().Changed
+	switch {
+	case !f.probe || f.resume:
+	case f.judge.judge == "local" && !set("follow-ups"):
+		f.followUps = string(panel.FollowUpsGaps)
+	case f.judge.judge == "endpoint" && !set("feedback") && a.env("MOCKPANEL_FEEDBACK") == "":
+		f.feedback = "end"
+	}
+}
 
 // judgeFurther has the endpoint judge what the local judge has judged, and a
 // reviewer ask about what is still missing.
@@ -35,6 +51,7 @@ func (iv *interview) probe(ctx context.Context, t panel.Turn) error {
 	if point < 0 || q == nil || c.Stopped() {
 		return nil
 	}
+	fmt.Fprint(iv.app.err, wrap(iv.w.endpoint.thinking, columns(iv.app.errTTY), "  ", "  "))
 	p, _ := iv.session.Guide().Persona(q.Persona)
 	held, release := iv.hold(ctx)
 	text, err := c.Probe(held, p, q, t.Last().Answer, point)

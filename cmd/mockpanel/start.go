@@ -76,7 +76,7 @@ those. The key is read from OPENAI_API_KEY. Answers are sent there.`,
 	fl.IntVar(&f.level, "level", 0, "level of the questions, 1 to 4")
 	fl.StringVar(&f.followUps, "follow-ups", "all", "follow-ups to ask: all, gaps (those that bear on what was missed), none")
 	fl.StringVar(&f.order, "order", "panel", "panel (one reviewer after the other) or round (one question each in turn)")
-	fl.BoolVar(&f.probe, "probe", false, "ask about what was missed: in a question of the reviewer's own (with --judge endpoint), else by --follow-ups gaps")
+	fl.BoolVar(&f.probe, "probe", false, "ask about what was missed: with --judge endpoint in questions of the reviewers' own, and verdicts at the end; else by --follow-ups gaps")
 	fl.BoolVar(&f.shuffle, "shuffle", false, "draw questions at random")
 	fl.Uint64Var(&f.seed, "seed", 0, "seed of --shuffle; the same seed draws the same questions")
 	fl.StringVar(&f.feedback, "feedback", "each", "when verdicts are shown: after each answer, or at the end")
@@ -166,9 +166,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	if err := recoverAnswers(a, store); err != nil {
 		return err
 	}
-	if f.probe && f.judge.judge == "local" && !f.resume && !cmd.Flags().Changed("follow-ups") {
-		f.followUps = string(panel.FollowUpsGaps)
-	}
+	f.settleProbe(a, cmd)
 	iv := &interview{app: a, store: store, probes: f.probe}
 	if f.resume {
 		err = iv.resume(f, cmd.Flags().Changed("guide"), cmd.Flags().Changed("judge"))

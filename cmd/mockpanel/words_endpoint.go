@@ -17,6 +17,7 @@ type endpointWords struct {
 	progress     string // answers done, of all
 	behind       string // answers that fell back, of all
 	compared     string // answers that were compared, of all
+	thinking     string
 	closing      string // host
 	noClosing    string // why
 	faults       [endpoint.Blank]string
@@ -57,6 +58,7 @@ func endpointWordsIn(lang string) endpointWords {
 			progress:      "채점 %d/%d",
 			behind:        "답변 %d개(전체 %d개)는 엔드포인트 대신 로컬로 채점했습니다. 같은 명령을 다시 실행하면 그 답변만 다시 묻습니다.",
 			compared:      "두 채점을 답변 %d개(전체 %d개)로 비교했습니다. 행은 로컬, 열은 엔드포인트입니다.",
+			thinking:      "면접관이 이어서 물을 것을 찾습니다. Ctrl-C를 누르면 건너뜁니다.",
 			closing:       "%s에서 면접관의 마무리 말을 받습니다. Ctrl-C를 누르면 건너뜁니다.",
 			noClosing:     "마무리 말을 받지 못했습니다: %s",
 			receivesGuide: "질문과 핵심을 %s로 보내 주석을 제안받습니다: %s",
@@ -112,6 +114,7 @@ func endpointWordsIn(lang string) endpointWords {
 	w.receivesGuide = "Questions and key points are sent to %s to be annotated: %s"
 	w.annotated = "%d/%d %s: %d of %d key points annotated."
 	w.annotatedAll = "%s: %d of %d key points newly annotated. A model wrote them: read them, and run mockpanel content check."
+	w.thinking = "The reviewer is thinking of a question. Ctrl-C goes on without it."
 	w.closing = "Asking %s for the reviewers' closing words. Ctrl-C goes on without them."
 	w.noClosing = "There are no closing words: %s"
 	w.reached = "%s can be reached."
