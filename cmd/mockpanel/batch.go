@@ -45,21 +45,25 @@ func judgeAll(ctx context.Context, a *app, g *content.Guide, by grader, lines []
 	}
 	p := progress{app: a, shown: by.endpoint != nil && a.errTTY != nil, of: len(lines), w: by.w}
 	behind := 0
-	for i, l := range lines {
+	next := func(i int) error {
 		p.put(i)
 		select {
 		case r := <-results[i]:
-			if r.err != nil {
-				return r.err
-			}
 			if r.trouble != "" {
 				behind++
 			}
-			if err := each(l, r.judgement); err != nil {
-				return err
+			if r.err != nil {
+				return r.err
 			}
+			return each(lines[i], r.judgement)
 		case <-ctx.Done():
 			return ctx.Err()
+		}
+	}
+	for i := range lines {
+		if err := next(i); err != nil {
+			p.end()
+			return err
 		}
 	}
 	p.put(len(lines))
