@@ -16,33 +16,7 @@ func judgeAll(ctx context.Context, a *app, g *content.Guide, by grader, lines []
 	var workers sync.WaitGroup
 	defer workers.Wait()
 	defer cancel()
-	type result struct {
-		judgement
-		err error
-	}
-	results := make([]chan result, len(lines))
-	for i := range results {
-		results[i] = make(chan result, 1)
-	}
-	todo := make(chan int)
-	workers.Go(func() {
-		defer close(todo)
-		for i := range lines {
-			select {
-			case todo <- i:
-			case <-ctx.Done():
-				return
-			}
-		}
-	})
-	for range min(jobs, len(lines)) {
-		workers.Go(func() {
-			for i := range todo {
-				j, err := by.judge(ctx, g.Find(lines[i].Question), *lines[i].Answer)
-				results[i] <- result{j, err}
-			}
-		})
-	}
+	results := judgeAside(ctx, &workers, g, by, lines, jobs)
 	p := progress{app: a, shown: by.endpoint != nil && a.errTTY != nil, of: len(lines), w: by.w}
 	behind := 0
 	next := func(i int) error {
@@ -72,6 +46,41 @@ func judgeAll(ctx context.Context, a *app, g *content.Guide, by grader, lines []
 		fmt.Fprint(a.err, wrap(fmt.Sprintf(by.w.endpoint.behind, behind, len(lines)), columns(a.errTTY), "", ""))
 	}
 	return nil
+}
+
+// result is what a worker makes of one line.
+type result struct {
+	judgement
+	err error
+}
+
+// judgeAside has workers judge the lines until ctx ends. The result of line i
+// comes through the ith channel.
+func judgeAside(ctx context.Context, workers *sync.WaitGroup, g *content.Guide, by grader, lines []line, jobs int) []chan result {
+	results := make([]chan result, len(lines))
+	for i := range results {
+		results[i] = make(chan result, 1) // a worker never waits for the reader
+	}
+	todo := make(chan int)
+	workers.Go(func() {
+		defer close(todo)
+		for i := range lines {
+			select {
+			case todo <- i:
+			case <-ctx.Done():
+				return
+			}
+		}
+	})
+	for range min(jobs, len(lines)) {
+		workers.Go(func() {
+			for i := range todo {
+				j, err := by.judge(ctx, g.Find(lines[i].Question), *lines[i].Answer)
+				results[i] <- result{j, err}
+			}
+		})
+	}
+	return results
 }
 
 // progress is one line on the terminal that says how far a batch is.

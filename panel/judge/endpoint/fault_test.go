@@ -93,7 +93,11 @@ func TestFaults(t *testing.T) {
 		{"created as text", raw(`{"created":"now",` + choice(`{"role":"assistant","content":`+quoted(good())+`}`, `"stop"`)[1:]), both, 1},
 		{"body over 1 MB", raw(`{"choices":[],"pad":"` + strings.Repeat("x", maxBody) + `"}`), "reply too big: more than 1048576 bytes", 1},
 		{"error body over 1 MB", status(500, strings.Repeat("x", maxBody+1)), "reply too big: more than 1048576 bytes", 1},
-		{"not JSON", raw("<html>login</html>"), "reply is no verdict (200): the response is not JSON: login", 1},
+		{"no body", raw(""), "empty reply (200): no body", 1},
+		{"not modified", status(304, ""), "empty reply (304): no body", 1},
+		{"a list", raw(`[]`), "reply is no verdict (200): the response is no JSON object: []", 1},
+		{"cut JSON", raw(`{"choices":[{"message":{"content":"`), "endpoint not reachable (200): the response broke off", 4},
+		{"not JSON", raw("<html>login</html>"), "reply is no verdict (200): the response is no JSON object: login", 1},
 
 		// Retries, and what is never retried.
 		{"404", status(404, `{"error":{"message":"The model does not exist","code":"model_not_found"}}`), "no such model or address (404): The model does not exist", 1},

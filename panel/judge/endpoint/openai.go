@@ -157,8 +157,10 @@ func (c *Client) failedReply(x *exchange, err error) *Fault {
 	case x.status >= 400 || err == nil:
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		f.Kind, f.Detail = Unreachable, "the response broke off"
-	case !json.Valid(x.body):
-		f.Kind, f.Detail = Unreadable, "the response is not JSON: "+f.Detail
+	case len(bytes.TrimSpace(x.body)) == 0:
+		f.Kind, f.Detail = Empty, "no body"
+	case !json.Valid(x.body) || bytes.TrimSpace(x.body)[0] != '{':
+		f.Kind, f.Detail = Unreadable, "the response is no JSON object: "+f.Detail
 	}
 	return f
 }
