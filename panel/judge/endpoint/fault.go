@@ -27,7 +27,7 @@ const (
 	Declined                    // the model or a content filter refused
 	Empty                       // a reply without text
 	CutOff                      // a reply that stopped before its end
-	Unreadable                  // a reply that is no verdict, also after one repair
+	Unreadable                  // a reply that is not what was asked for, also after one repair
 	TooBig                      // a body over [maxBody]
 	Redirected                  // a redirect, which is never followed
 	BadRequest                  // any other refusal
@@ -47,7 +47,7 @@ var kindTexts = [...]string{
 	Declined:    "model declined",
 	Empty:       "empty reply",
 	CutOff:      "reply cut off",
-	Unreadable:  "reply is no verdict",
+	Unreadable:  "reply cannot be used",
 	TooBig:      "reply too big",
 	Redirected:  "redirect refused",
 	BadRequest:  "request refused",

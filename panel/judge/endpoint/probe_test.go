@@ -23,11 +23,11 @@ func TestProbe(t *testing.T) {
 		"fit":                {[]string{`{"question":"알림을 받은 뒤 그 브로커가 하던 일은 누가 이어받나요?"}`}, "알림을 받은 뒤 그 브로커가 하던 일은 누가 이어받나요?", 1},
 		"full-width mark":    {[]string{`{"question":"그다음은 누가 이어받나요？"}`}, "그다음은 누가 이어받나요？", 1},
 		"repaired":           {[]string{"흠", `{"question":"그 일은 누가 하나요?"}`}, "그 일은 누가 하나요?", 2},
-		"two marks":          {[]string{`{"question":"누가요? 왜요?"}`}, "reply is no verdict: the question has to end in a question mark and have only that one", 2},
-		"no mark":            {[]string{`{"question":"설명해 주세요."}`}, "reply is no verdict: the question has to end in a question mark and have only that one", 2},
-		"too long":           {[]string{`{"question":"` + strings.Repeat("긴", 120) + `?"}`}, "reply is no verdict: the question has 121 characters, at most 120 are allowed", 2},
-		"gives it away":      {[]string{`{"question":"남은 복제본 중 하나가 새 리더가 되지 않나요?"}`}, "reply is no verdict: the question gives the key point away (4 of its words)", 2},
-		"empty":              {[]string{`{"question":""}`}, "reply is no verdict: the question is empty", 2},
+		"two marks":          {[]string{`{"question":"누가요? 왜요?"}`}, "reply cannot be used: the question has to end in a question mark and have only that one", 2},
+		"no mark":            {[]string{`{"question":"설명해 주세요."}`}, "reply cannot be used: the question has to end in a question mark and have only that one", 2},
+		"too long":           {[]string{`{"question":"` + strings.Repeat("긴", 120) + `?"}`}, "reply cannot be used: the question has 121 characters, at most 120 are allowed", 2},
+		"gives it away":      {[]string{`{"question":"남은 복제본 중 하나가 새 리더가 되지 않나요?"}`}, "reply cannot be used: the question gives the key point away (4 of its words)", 2},
+		"empty":              {[]string{`{"question":""}`}, "reply cannot be used: the question is empty", 2},
 		"control characters": {[]string{`{"question":"그 일은\u001b[2J 누가\n하나요?"}`}, "그 일은[2J 누가 하나요?", 1},
 	} {
 		d := newDouble(t, replies(c.replies...))
