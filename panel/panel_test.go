@@ -95,6 +95,7 @@ func TestOrder(t *testing.T) {
 		{"reviewers in the order asked for", Selection{Personas: []string{"b", "a"}, FollowUps: FollowUpsNone}, "cc", "b/q1, b/q2, a/q1, a/q2"},
 		{"words of a question", Selection{Topic: "둘째"}, "cc", "a/q2"},
 		{"ids", Selection{IDs: []string{"b/q2", "a/q2"}}, "cc", "a/q2, b/q2"},
+		{"all, one of which bears on a gap", Selection{Questions: 1}, "mc", "a/q1, a/q1/f1 리더 선출, a/q1/f2"},
 		{"no gaps", Selection{FollowUps: FollowUpsGaps}, "cc", "a/q1, a/q2, b/q1, b/q2"},
 		{"first point missed", Selection{FollowUps: FollowUpsGaps}, "mc", "a/q1, a/q1/f1 리더 선출, a/q2, b/q1, b/q2"},
 		{"second point wrong", Selection{FollowUps: FollowUpsGaps}, "cw", "a/q1, a/q1/f2 디스크 용량, a/q2, b/q1, b/q2"},
@@ -218,6 +219,65 @@ func TestJudgeFails(t *testing.T) {
 	}
 	if got := Count(s.Turns()); !math.IsNaN(got.Score) || got.Marks[Ungraded] != 2 || got.Answered != 1 {
 		t.Errorf("counted: %+v", got)
+	}
+}
+
+// TestRecover: a follow-up's answer is also judged against the gaps of the main
+// answer; what it covers is recovered there, once, until a new attempt at the
+// follow-up says otherwise.
+func TestRecover(t *testing.T) {
+	answered := func(answers ...string) *Session {
+		plan, _ := NewPlan(guide(), Selection{IDs: []string{"a/q1"}})
+		s := New(guide(), plan, marker{}, "fake")
+		for _, a := range answers {
+			s.Answer(t.Context(), a, 0)
+		}
+		return s
+	}
+	in := func(s *Session) string {
+		var ids []string
+		for _, r := range s.Turns()[0].Recovered {
+			ids = append(ids, r.In)
+		}
+		return strings.Join(ids, ", ")
+	}
+	for _, c := range []struct{ name, main, first, second, want string }{
+		{"missed, then said", "mc", "cc", "cc", "a/q1/f1, "},
+		{"wrong and partial", "wp", "cm", "mc", "a/q1/f1, a/q1/f2"},
+		{"partial is not enough", "mm", "pp", "pp", ""},
+		{"nothing was missed", "cc", "cc", "cc", ""},
+		{"the main answer was not judged", "fail", "cc", "cc", ""},
+		{"the follow-up was not judged", "mm", "fail", "mc", ", a/q1/f2"},
+	} {
+		if got := in(answered(c.main, c.first, c.second)); got != c.want {
+			t.Errorf("%s: recovered in %q, want %q", c.name, got, c.want)
+		}
+	}
+	s := answered("mm", "cc")
+	if got := Count(s.Turns()); got.Recovered != 2 || got.Marks[Covered] != 3 || got.Marks[Missed] != 0 {
+		t.Errorf("counted: %+v", got)
+	}
+	if s.Retry(t.Context(), "mm", 0); in(s) != "" {
+		t.Errorf("a new attempt without it: still recovered in %q", in(s))
+	}
+	if s.Retry(t.Context(), "mc", 0); in(s) != ", a/q1/f1" {
+		t.Errorf("a new attempt with it: recovered in %q", in(s))
+	}
+	skipped := answered()
+	skipped.Skip()
+	if skipped.Answer(t.Context(), "cc", 0); in(skipped) != "" {
+		t.Errorf("a skipped question: recovered in %q", in(skipped))
+	}
+}
+
+// TestRecoveredGap: no follow-up is asked for a gap that was closed.
+func TestRecoveredGap(t *testing.T) {
+	plan, _ := NewPlan(guide(), Selection{FollowUps: FollowUpsGaps, Questions: 1})
+	s := New(guide(), plan, marker{}, "fake")
+	s.Answer(t.Context(), "mm", 0)
+	s.Answer(t.Context(), "cc", 0)
+	if p, ok := s.Next(); ok {
+		t.Errorf("asked on: %s", p.Question.ID)
 	}
 }
 

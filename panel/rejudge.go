@@ -22,5 +22,6 @@ func (s *Session) Rejudge(verdicts []Verdict, by, trouble string) (Turn, error) 
 		return *t, fmt.Errorf("%d verdicts for %d key points", len(verdicts), len(t.KeyPoints))
 	}
 	a.Verdicts, a.Judge = verdicts, by
+	s.settleProbe(t)
 	return *t, nil
 }

@@ -35,8 +35,8 @@ type Session struct {
 	turns []Turn
 	hints int // hints given on the current prompt
 
-	probe  *content.Question // to be put next, nil for none
-	probed *content.Question // the last one that was made
+	probe *content.Question // to be put next, nil for none
+	about int               // number of the key point, from 0, that the probe asks about
 
 	common map[string]bool // see commonWords; made when a follow-up is first chosen
 }
@@ -46,7 +46,7 @@ type Prompt struct {
 	Question   *content.Question
 	Persona    personas.Persona // who asks
 	FollowUpOf string           // id of the main question, "" for a main question
-	Why        string           // key point whose gap makes the reviewer ask, "" when asked in any case
+	Why        string           // gap of the main answer on which a follow-up bears, "" for none
 	N          int              // place of this prompt, from 1
 	Total      int              // prompts of the interview as far as known now
 }
@@ -65,6 +65,10 @@ type Turn struct {
 	KeyPoints  []KeyPoint
 	Hints      int       // number of hints that were shown before the answer
 	Attempts   []Attempt // in the order of time; none when the prompt was skipped
+
+	// Recovered is nil, or says per key point where a follow-up's answer covered
+	// it after all. The score counts such a point here, and only here.
+	Recovered []Recovery
 }
 
 // KeyPoint is the text of a key point.
@@ -185,6 +189,21 @@ func (s *Session) Next() (Prompt, bool) {
 	return next, found
 }
 
+// Newest returns the prompt of the newest turn, to answer it once more. It is
+// false when there is none, or when [Session.Question] has none.
+func (s *Session) Newest() (Prompt, bool) {
+	if len(s.turns) == 0 {
+		return Prompt{}, false
+	}
+	t := &s.turns[len(s.turns)-1]
+	q := s.Question(*t)
+	if q == nil {
+		return Prompt{}, false
+	}
+	next, _ := s.Next()
+	return Prompt{Question: q, Persona: t.Persona, FollowUpOf: t.FollowUpOf, Why: t.Why, N: len(s.turns), Total: next.Total}, true
+}
+
 // turn returns the index of the turn with that id, or -1.
 func (s *Session) turn(id string) int {
 	for i := range s.turns {
@@ -196,24 +215,19 @@ func (s *Session) turn(id string) int {
 }
 
 // asks reports whether follow-up f is asked after q, as far as is known now,
-// and for which gap.
+// and on which gap it bears.
 func (s *Session) asks(q, f *content.Question) (ask bool, why string) {
-	switch s.plan.FollowUps {
-	case FollowUpsAll:
-		return true, ""
-	case FollowUpsNone:
-		return false, ""
-	}
+	all := s.plan.FollowUps == FollowUpsAll
 	i := s.turn(q.ID)
-	if i < 0 || s.turns[i].Skipped() {
-		return false, ""
+	if s.plan.FollowUps == FollowUpsNone || i < 0 || s.turns[i].Skipped() {
+		return all, ""
 	}
 	if s.common == nil {
 		s.common = commonWords(s.guide)
 	}
-	gap := bearsOn(q, f, s.turns[i].Last().Marks(), s.common)
+	gap := bearsOn(q, f, s.turns[i].Marks(), s.common)
 	if gap == nil {
-		return false, ""
+		return all, ""
 	}
 	if gap.Label != "" {
 		return true, gap.Label
@@ -235,6 +249,7 @@ func (s *Session) Answer(ctx context.Context, answer string, took time.Duration)
 	a, err := s.attempt(ctx, p.Question, answer, took)
 	t.Attempts = []Attempt{a}
 	s.turns = append(s.turns, t)
+	s.recoverGaps(ctx, &t)
 	return t, err
 }
 
@@ -262,6 +277,7 @@ func (s *Session) Retry(ctx context.Context, answer string, took time.Duration) 
 	}
 	a, err := s.attempt(ctx, q, answer, took)
 	t.Attempts = append(t.Attempts, a)
+	s.recoverGaps(ctx, t)
 	return *t, err
 }
 
@@ -276,6 +292,7 @@ func (s *Session) Correct(marks []Mark) (Turn, error) {
 		return *t, fmt.Errorf("%d corrections for %d key points", len(marks), len(t.KeyPoints))
 	}
 	t.Attempts[len(t.Attempts)-1].Corrections = marks
+	s.settleProbe(t)
 	return *t, nil
 }
 
@@ -340,13 +357,14 @@ func (s *Session) attempt(ctx context.Context, q *content.Question, answer strin
 // Tally is what became of some turns: how many were put and answered, how many
 // key points got each mark, and the score over them.
 type Tally struct {
-	Put      int
-	Answered int
-	Marks    [len(markNames)]int // by Mark, of the newest attempts
-	Score    float64             // see [Score]; NaN when nothing was graded
+	Put       int
+	Answered  int
+	Marks     [len(markNames)]int // by Mark, see [Turn.Marks]
+	Recovered int                 // of the covered ones, those that a follow-up's answer recovered
+	Score     float64             // see [Score]; NaN when nothing was graded
 }
 
-// Count tallies turns.
+// Count tallies turns. What a probe asked about counts with its main question.
 func Count(turns []Turn) Tally {
 	var tally Tally
 	var all []Mark
@@ -356,7 +374,14 @@ func Count(turns []Turn) Tally {
 			continue
 		}
 		tally.Answered++
-		all = append(all, t.Last().Marks()...)
+		if !CountedBefore(turns, t) {
+			all = append(all, t.Marks()...)
+		}
+		for _, r := range t.Recovered {
+			if r.In != "" {
+				tally.Recovered++
+			}
+		}
 	}
 	for _, m := range all {
 		tally.Marks[m]++

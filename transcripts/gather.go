@@ -70,7 +70,30 @@ func (r *reader) gather(d *draft) error {
 	for _, a := range d.attempts {
 		d.turn.Attempts = append(d.turn.Attempts, r.verdicts(a, place))
 	}
+	d.turn.Recovered = r.recoveries(d, place)
 	return nil
+}
+
+// recoveries returns where the key points of a turn were said after all, or nil
+// for nowhere. They stand under the newest answer.
+func (r *reader) recoveries(d *draft, place map[int]int) []panel.Recovery {
+	last := d.last()
+	if last == nil {
+		return nil
+	}
+	var out []panel.Recovery
+	for _, it := range last.items {
+		if it.recovery.In == "" {
+			continue
+		}
+		if out == nil {
+			out = make([]panel.Recovery, len(place))
+		}
+		if i := place[it.n]; out[i].In == "" {
+			out[i] = it.recovery
+		}
+	}
+	return out
 }
 
 // verdicts returns the attempt with a verdict for every key point.

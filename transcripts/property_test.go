@@ -74,6 +74,10 @@ func (d dice) turn() panel.Turn {
 	for range d.IntN(3) {
 		t.Attempts = append(t.Attempts, d.attempt(len(t.KeyPoints)))
 	}
+	if d.IntN(2) == 0 && len(t.Attempts) > 0 && len(t.KeyPoints) > 0 {
+		t.Recovered = make([]panel.Recovery, len(t.KeyPoints))
+		t.Recovered[d.IntN(len(t.Recovered))] = panel.Recovery{In: d.text() + "f1", Evidence: d.text()}
+	}
 	return t
 }
 

@@ -37,7 +37,8 @@ type ReportReviewer struct {
 	Weakest  bool     `json:"weakest"`
 }
 
-// ReportGap is a key point that the newest answer did not cover.
+// ReportGap is a key point that neither the newest answer nor one to a follow-up
+// covered.
 type ReportGap struct {
 	ID      string   `json:"id"`
 	Persona string   `json:"persona"`
@@ -52,16 +53,25 @@ type ReportGap struct {
 
 // ReportTurn is one prompt and its answers; none when it was skipped.
 type ReportTurn struct {
-	ID         string          `json:"id"`
-	Persona    string          `json:"persona"`
-	FollowUpOf string          `json:"follow_up_of"`
-	Why        string          `json:"why"`
-	Question   string          `json:"question"`
-	Intent     string          `json:"intent"`
-	Model      string          `json:"model"`
-	Section    string          `json:"section"`
-	Hints      int             `json:"hints"`
-	Attempts   []ReportAttempt `json:"attempts"`
+	ID         string           `json:"id"`
+	Persona    string           `json:"persona"`
+	FollowUpOf string           `json:"follow_up_of"`
+	Why        string           `json:"why"`
+	Question   string           `json:"question"`
+	Intent     string           `json:"intent"`
+	Model      string           `json:"model"`
+	Section    string           `json:"section"`
+	Hints      int              `json:"hints"`
+	Attempts   []ReportAttempt  `json:"attempts"`
+	Recovered  []ReportRecovery `json:"recovered"`
+}
+
+// ReportRecovery is a key point that the answers did not cover and that the
+// answer to a follow-up did. The scores of the reviewers count it as covered.
+type ReportRecovery struct {
+	N        int    `json:"n"`  // number of the key point, from 1
+	In       string `json:"in"` // id of the follow-up
+	Evidence string `json:"evidence"`
 }
 
 // ReportAttempt is one answer and its judgement.
@@ -133,7 +143,12 @@ func NewReport(t Transcript) Report {
 func reportTurn(t panel.Turn) ReportTurn {
 	out := ReportTurn{
 		ID: t.ID, Persona: t.Persona.Key, FollowUpOf: t.FollowUpOf, Why: t.Why, Question: t.Text,
-		Intent: t.Intent, Model: t.Model, Section: t.Section, Hints: t.Hints, Attempts: []ReportAttempt{},
+		Intent: t.Intent, Model: t.Model, Section: t.Section, Hints: t.Hints, Attempts: []ReportAttempt{}, Recovered: []ReportRecovery{},
+	}
+	for i, r := range t.Recovered {
+		if r.In != "" {
+			out.Recovered = append(out.Recovered, ReportRecovery{N: i + 1, In: r.In, Evidence: r.Evidence})
+		}
 	}
 	for _, a := range t.Attempts {
 		attempt := ReportAttempt{

@@ -24,7 +24,7 @@ type Store struct {
 // whether files can be written there; the error says what stands in the way
 // and what to do.
 func Open(dir string) (*Store, error) {
-	s := &Store{dir: dir, sync: (*os.File).Sync, rename: os.Rename}
+	s := newStore(dir)
 	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
@@ -33,6 +33,10 @@ func Open(dir string) (*Store, error) {
 		return nil, withHint(fmt.Errorf("cannot write to folder %s: %w", dir, cause(err)))
 	}
 	return s, errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
+func newStore(dir string) *Store {
+	return &Store{dir: dir, sync: (*os.File).Sync, rename: os.Rename}
 }
 
 // Dir returns the folder.
@@ -151,24 +155,53 @@ func (s *Store) claimByRename(temp, path string) error {
 // fails, the earlier file is still whole. A folder that was removed meanwhile
 // is made again.
 func (s *Store) Save(path string, t Transcript) error {
-	temp, err := s.writeTemp(filepath.Base(path), Write(t))
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := makeFolder(s.dir); err != nil {
-			return err
-		}
-		temp, err = s.writeTemp(filepath.Base(path), Write(t))
+	kept, err := s.replace(filepath.Base(path), Write(t))
+	if err != nil && kept != "" {
+		return fmt.Errorf("saving transcript %s: %w\n  hint: the interview so far is in %s", path, err, kept)
 	}
 	if err != nil {
 		return fmt.Errorf("saving transcript %s: %w", path, err)
 	}
-	path = filepath.Join(s.dir, filepath.Base(path))
-	if err := s.rename(temp, path); err != nil {
-		return fmt.Errorf("saving transcript %s: %w\n  hint: the interview so far is in %s", path, cause(err), temp)
+	return nil
+}
+
+// WriteFile writes a file of the user's that is no transcript as a transcript
+// is written: whole, durably, readable by its owner alone, in a folder that it
+// makes where there is none.
+func WriteFile(path string, data []byte) error {
+	s := newStore(filepath.Dir(path))
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		return fmt.Errorf("saving %s: cannot make folder %s: %w", path, s.dir, cause(err))
 	}
-	if err := s.syncFolder(); err != nil {
-		return fmt.Errorf("saving transcript %s: %w", path, err)
+	kept, err := s.replace(filepath.Base(path), data)
+	if kept != "" {
+		os.Remove(kept)
+	}
+	if err != nil {
+		return fmt.Errorf("saving %s: %w", path, err)
 	}
 	return nil
+}
+
+// replace puts data in the place of a file of the folder, or makes it. When it
+// returns nil the file is on the disk; when it fails, the earlier file is still
+// whole, and kept is the path of a temporary file that has the data, or "". A
+// folder that was removed meanwhile is made again.
+func (s *Store) replace(name string, data []byte) (kept string, err error) {
+	temp, err := s.writeTemp(name, data)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := makeFolder(s.dir); err != nil {
+			return "", err
+		}
+		temp, err = s.writeTemp(name, data)
+	}
+	if err != nil {
+		return "", err
+	}
+	if err := s.rename(temp, filepath.Join(s.dir, name)); err != nil {
+		return temp, cause(err)
+	}
+	return "", s.syncFolder()
 }
 
 // writeTemp writes a temporary file that is on the disk when it returns. It
@@ -243,7 +276,7 @@ func targetOf(temp string) (target string, ok bool) {
 		return "", false
 	}
 	target = name[1:dot]
-	return target, strings.HasSuffix(target, suffix) || target == "probe"
+	return target, strings.HasSuffix(target, suffix) || strings.HasSuffix(target, draftSuffix) || target == "probe"
 }
 
 // answersIn counts the answers in a file; a file that does not read has none.

@@ -40,7 +40,8 @@ func Rows(turns []panel.Turn) []Row {
 	return rows
 }
 
-// Gap is a key point that the newest answer to a prompt did not cover.
+// Gap is a key point that neither the newest answer to a prompt nor an answer to
+// one of its follow-ups covered.
 type Gap struct {
 	ID       string // of the prompt
 	Persona  personas.Persona
@@ -67,7 +68,7 @@ func Gaps(turns []panel.Turn) []Gap {
 
 func gapsOf(t panel.Turn) []Gap {
 	last := t.Last()
-	marks := last.Marks()
+	marks := t.Marks()
 	var gaps []Gap
 	for i, m := range marks {
 		if i < len(t.KeyPoints) && gapRank(m) > 0 {
@@ -94,12 +95,14 @@ func gapRank(m panel.Mark) int {
 	return 0
 }
 
-// weakestFirst sorts a copy of turns by the score of the newest answer; turns
-// of the same score keep their order.
+// weakestFirst sorts a copy of turns by score, see [panel.Turn.Marks]; turns
+// of the same score keep their order. Turns that count with another are left
+// out.
 func weakestFirst(turns []panel.Turn) []panel.Turn {
-	turns = slices.Clone(turns)
+	again := func(t panel.Turn) bool { return panel.CountedBefore(turns, t) }
+	turns = slices.DeleteFunc(slices.Clone(turns), again)
 	slices.SortStableFunc(turns, func(a, b panel.Turn) int {
-		return cmp.Compare(panel.Score(a.Last().Marks()), panel.Score(b.Last().Marks()))
+		return cmp.Compare(panel.Score(a.Marks()), panel.Score(b.Marks()))
 	})
 	return turns
 }

@@ -5,6 +5,7 @@
 //	path, err := store.Create(t)             // a new file with a name of its own
 //	err = store.Save(path, t)                // after every answer
 //	t, notices, err := transcripts.Load(path)
+//	err = store.SaveDraft(path, draft)       // while an answer is being typed
 //
 // # Format
 //
@@ -75,8 +76,11 @@
 // The totals, everything before the first turn, every block quote and every
 // score are derived; reading ignores them. A prompt that was passed over has
 // the line **Skipped** instead of answers. A correction by the user stands
-// beside the judge's mark as "My mark". A question that a reviewer made up has
-// an id that ends in /probe, and "Unscripted, after" in place of "Follow-up to".
+// beside the judge's mark as "My mark". A key point that the answer to a
+// follow-up covered after all has "Recovered in" with the follow-up's id and the
+// evidence under the newest answer, and counts as covered in all totals. A
+// question that a reviewer made up has an id that ends in /probe, and
+// "Unscripted, after" in place of "Follow-up to".
 //
 // An answer stands in a fenced block as it was typed; the fence is longer than
 // any run of backticks in the answer. An answer with hidden characters (control
@@ -124,7 +128,7 @@ type Transcript struct {
 	Judge        string
 	JudgeVersion string
 	Feedback     string        // "each" or "end"
-	Target       time.Duration // for one answer; 0 for none
+	Target       time.Duration // for every answer; 0 for the usual ones
 
 	Plan    panel.Plan
 	Turns   []panel.Turn

@@ -34,6 +34,7 @@ type item struct {
 	point      panel.KeyPoint
 	verdict    panel.Verdict
 	correction panel.Mark
+	recovery   panel.Recovery
 }
 
 func (d *draft) last() *attemptDraft {
@@ -156,7 +157,7 @@ func (r *reader) set(f field, value string) error {
 		d.turn.Hints = n
 	case fieldTook, fieldJudge, fieldTrouble, fieldFellBack:
 		r.setOfAttempt(f, value)
-	case fieldEvidence, fieldMissing, fieldNote, fieldCorrection:
+	case fieldEvidence, fieldMissing, fieldNote, fieldCorrection, fieldRecovered:
 		return r.setOfKeyPoint(f, value)
 	default:
 		r.notice(r.lineNo, "%q does not belong here; ignored", short(value))
@@ -202,10 +203,11 @@ func (r *reader) setOfKeyPoint(f field, value string) error {
 	it := &list[len(list)-1]
 	switch f {
 	case fieldEvidence:
-		if len(value) > 1 && value[0] == '"' && value[len(value)-1] == '"' {
-			value = value[1 : len(value)-1]
-		}
-		r.once(&it.verdict.Evidence, unescape(value))
+		r.once(&it.verdict.Evidence, unescape(unquote(value)))
+	case fieldRecovered:
+		in, evidence, _ := strings.Cut(value, between)
+		r.once(&it.recovery.In, uncode(in))
+		r.once(&it.recovery.Evidence, unescape(unquote(evidence)))
 	case fieldMissing:
 		it.verdict.Missing = append(it.verdict.Missing, unescape(value))
 		return r.count(1)
@@ -219,6 +221,14 @@ func (r *reader) setOfKeyPoint(f field, value string) error {
 		it.correction = r.mark(box, word)
 	}
 	return nil
+}
+
+// unquote takes the quotes off a quotation.
+func unquote(s string) string {
+	if len(s) > 1 && s[0] == '"' && s[len(s)-1] == '"' {
+		return s[1 : len(s)-1]
+	}
+	return s
 }
 
 // mark reads a mark from its box and its word. The word decides where they

@@ -20,7 +20,8 @@ const between = " · "
 //
 // Read gives back what was written where the texts are NFC, times are whole
 // seconds, confidences have two decimals, and there is one verdict per key
-// point. Corrections none of which differs from Ungraded are read as nil.
+// point. Corrections none of which differs from Ungraded are read as nil, and
+// so is Recovered when it is all zero or the turn was skipped.
 func Write(t Transcript) []byte {
 	w := writer{words: words(t.Lang)}
 	writeHeader(&w.b, t)
@@ -171,9 +172,30 @@ func (w *writer) gaps(turns []panel.Turn) {
 			w.line(w.words.nothingPut)
 		}
 	}
+	w.recovered(turns)
 	if len(skipped) > 0 {
 		w.line()
 		w.line(w.words.skippedOnes, ": ", strings.Join(skipped, ", "))
+	}
+}
+
+// recovered lists the key points that are gaps no more because an answer to a
+// follow-up covered them.
+func (w *writer) recovered(turns []panel.Turn) {
+	first := true
+	for _, t := range turns {
+		for i, r := range t.Recovered {
+			if r.In == "" || i >= len(t.KeyPoints) {
+				continue
+			}
+			if first {
+				w.line()
+				w.line(w.words.recoveredOnes, ":")
+				w.line()
+				first = false
+			}
+			w.line("- ", code(t.ID), " ", strconv.Itoa(i+1), ". ", point(t.KeyPoints[i]), between, w.labelled(fieldRecovered, code(r.In)))
+		}
 	}
 }
 
@@ -211,7 +233,7 @@ func (w *writer) turn(n int, t panel.Turn) {
 		w.line("**", w.words.skipped, "**")
 		w.line()
 		for i, k := range t.KeyPoints {
-			w.keyPoint(i+1, k, panel.Verdict{}, panel.Ungraded)
+			w.keyPoint(i+1, k, panel.Verdict{}, panel.Ungraded, panel.Recovery{})
 		}
 	}
 	for i := range t.Attempts {
@@ -303,13 +325,17 @@ func (w *writer) attempt(t panel.Turn, i int) {
 	for n, k := range t.KeyPoints {
 		var v panel.Verdict
 		correction := panel.Ungraded
+		var recovery panel.Recovery
 		if n < len(a.Verdicts) {
 			v = a.Verdicts[n]
 		}
 		if n < len(a.Corrections) {
 			correction = a.Corrections[n]
 		}
-		w.keyPoint(n+1, k, v, correction)
+		if i == len(t.Attempts)-1 && n < len(t.Recovered) {
+			recovery = t.Recovered[n]
+		}
+		w.keyPoint(n+1, k, v, correction, recovery)
 	}
 }
 
@@ -326,7 +352,7 @@ func (w *writer) attemptFacts(a panel.Attempt) string {
 	return strings.Join(facts, between)
 }
 
-func (w *writer) keyPoint(n int, k panel.KeyPoint, v panel.Verdict, correction panel.Mark) {
+func (w *writer) keyPoint(n int, k panel.KeyPoint, v panel.Verdict, correction panel.Mark, recovery panel.Recovery) {
 	sure := ""
 	if v.Confidence > 0 {
 		sure = fmt.Sprintf(" (%s %.2f)", w.words.confidence, v.Confidence)
@@ -334,6 +360,13 @@ func (w *writer) keyPoint(n int, k panel.KeyPoint, v panel.Verdict, correction p
 	w.line(strings.TrimRight("- "+Box(v.Mark)+" **"+w.words.marks[v.Mark]+"**"+sure+" "+strconv.Itoa(n)+". "+point(k), " "))
 	if correction != panel.Ungraded {
 		w.line("  - ", w.labelled(fieldCorrection, Box(correction)+" "+w.words.marks[correction]))
+	}
+	if recovery.In != "" {
+		where := code(recovery.In)
+		if recovery.Evidence != "" {
+			where += between + `"` + text(recovery.Evidence) + `"`
+		}
+		w.line("  - ", w.labelled(fieldRecovered, where))
 	}
 	if v.Evidence != "" {
 		w.line("  - ", w.labelled(fieldEvidence, `"`+text(v.Evidence)+`"`))

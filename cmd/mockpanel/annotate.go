@@ -15,14 +15,16 @@ import (
 	"mockpanel/content"
 	"mockpanel/panel/judge"
 	"mockpanel/panel/judge/endpoint"
+	"mockpanel/transcripts"
 )
 
 func newAnnotate(a *app) *cobra.Command {
 	f := judgeFlags{judge: "endpoint", votes: 1}
 	var out string
 	cmd := &cobra.Command{
-		Use:   "annotate GUIDE",
-		Short: "Have the endpoint propose annotations for a guide",
+		Use:               "annotate GUIDE",
+		ValidArgsFunction: cobra.FixedCompletions([]string{"md"}, cobra.ShellCompDirectiveFilterFileExt),
+		Short:             "Have the endpoint propose annotations for a guide",
 		Long: `Have the endpoint propose what candidates say for each key point that has no
 annotations, keep what content check finds no fault with, and write it into a
 copy of the guide (GUIDE-annotated.md). From then on the local judge is sharper,
@@ -45,7 +47,9 @@ what is left.`,
 			if out == "" {
 				out = strings.TrimSuffix(args[0], filepath.Ext(args[0])) + "-annotated.md"
 			}
-			return annotate(cmd.Context(), a, args[0], out, f)
+			ctx, stop := untilSignal(cmd.Context(), a.wait)
+			defer stop()
+			return annotate(ctx, a, args[0], out, f)
 		},
 	}
 	f.addEndpoint(cmd.Flags(), writingTime)
@@ -89,7 +93,7 @@ func annotate(ctx context.Context, a *app, name, out string, f judgeFlags) error
 	for n, id := range ids {
 		added, all, err := an.prompt(ctx, id)
 		if ctx.Err() != nil {
-			return exitError(exitInterrupted)
+			return interruption(ctx)
 		}
 		points, of = points+added, of+all
 		line := fmt.Sprintf(an.w.endpoint.annotated, n+1, len(ids), id, added, all)
@@ -155,7 +159,7 @@ func (an *annotator) prompt(ctx context.Context, id string) (added, of int, err 
 	if err != nil {
 		return 0, of, err
 	}
-	if err := replaceFile(an.file, src); err != nil {
+	if err := transcripts.WriteFile(an.file, src); err != nil {
 		return 0, of, err
 	}
 	an.src = src
@@ -231,24 +235,4 @@ func (an *annotator) sound(id string, proposed []content.Annotations) []content.
 		}
 	}
 	return kept
-}
-
-// replaceFile writes a file whole or not at all.
-func replaceFile(name string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".annotated-*.tmp")
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", name, err)
-	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-		return fmt.Errorf("writing %s: %w", name, err)
-	}
-	return nil
 }

@@ -2,14 +2,14 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"os/exec"
-	"runtime"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
+	"github.com/rivo/uniseg"
+	"golang.org/x/text/unicode/norm"
 )
 
 // answerModel is the live area in which a long answer is typed: the question,
@@ -19,14 +19,18 @@ type answerModel struct {
 	app       *app
 	w         words
 	q         asked
-	target    time.Duration
 	area      textarea.Model
 	clock     stopwatch
 	width     int
 	height    int
 	resizes   int      // counts resizes, so that only the last one repaints
-	notes     []string // hints given so far, and the last message
+	hints     []string // given so far
+	message   string   // the last one, "" for none
+	fresh     bool     // the newest hint or the message came after the last key
 	armed     bool     // Ctrl+X was pressed once on a non-empty answer
+	kept      string   // what is saved of the answer
+	editing   bool     // the draft is in the editor
+	leaving   bool     // a signal came
 	kind      replyKind
 	submitted bool // left by a key of ours, not by a signal
 }
@@ -45,17 +49,24 @@ func newAnswerModel(a *app, w words, q asked) *answerModel {
 	area.ShowLineNumbers = false
 	area.CharLimit = 0
 	area.DynamicHeight = true
-	area.MinHeight = 3
+	area.MinHeight = areaRows
 	area.MaxContentHeight = editorRows
 	area.SetVirtualCursor(false)
 	area.SetStyles(textarea.Styles{})
-	m := &answerModel{app: a, w: w, q: q, target: q.target, area: area, width: columns(a.errTTY), height: 24}
+	m := &answerModel{app: a, w: w, q: q, area: area, width: columns(a.errTTY), height: 24}
+	m.clock.spent = q.spent
 	m.clock.start(a.now())
-	m.resize(m.width, m.height)
+	m.area.SetValue(q.text)
+	m.kept = q.text
+	for _, h := range q.given {
+		m.hints = append(m.hints, w.hint+" - "+hintText(h, q, w))
+	}
+	m.layout()
 	return m
 }
 
 type tickMsg struct{}
+type leaveMsg struct{} // a signal asks to leave
 type repaintMsg int
 type editedMsg struct {
 	text string
@@ -71,9 +82,11 @@ func (m *answerModel) Init() tea.Cmd { return tea.Batch(m.area.Focus(), tick()) 
 func (m *answerModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tickMsg:
+		m.keep()
 		return m, tick()
 	case tea.WindowSizeMsg:
-		m.resize(msg.Width, msg.Height)
+		m.width, m.height = min(msg.Width, maxColumns), msg.Height
+		m.layout()
 		m.resizes++
 		n := m.resizes
 		return m, tea.Tick(repaintAfter, func(time.Time) tea.Msg { return repaintMsg(n) })
@@ -89,15 +102,23 @@ func (m *answerModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.clock.start(m.app.now())
 		return m, nil
 	case editedMsg:
+		m.editing = false
 		m.clock.start(m.app.now())
 		if msg.err != nil {
 			m.note(fmt.Sprintf(m.w.editorFailed, msg.err))
-			return m, nil
+		} else {
+			m.area.SetValue(msg.text)
 		}
-		m.area.SetValue(msg.text)
+		if m.leaving {
+			return m.leave(replyInterrupted)
+		}
 		return m, nil
-	case tea.InterruptMsg:
-		return m.leave(replyInterrupted)
+	case leaveMsg:
+		// what is in the editor comes back first
+		if m.leaving = true; !m.editing {
+			return m.leave(replyInterrupted)
+		}
+		return m, nil
 	case tea.KeyPressMsg:
 		return m.key(msg)
 	}
@@ -130,9 +151,12 @@ func (m *answerModel) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		return m, nil
 	case "ctrl+o":
 		m.clock.pause(m.app.now())
+		m.keep()
+		m.editing = true
 		return m, m.editor()
 	case "ctrl+z":
 		m.clock.pause(m.app.now())
+		m.keep()
 		return m, tea.Suspend
 	case "ctrl+l":
 		return m, tea.ClearScreen
@@ -143,10 +167,66 @@ func (m *answerModel) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	return m.edit(msg)
 }
 
+// edit has the text area deal with a key or a paste.
 func (m *answerModel) edit(msg tea.Msg) (tea.Model, tea.Cmd) {
-	var cmd tea.Cmd
-	m.area, cmd = m.area.Update(msg)
-	return m, cmd
+	if _, typed := msg.(tea.KeyPressMsg); typed && m.fresh {
+		m.fresh = false
+		m.layout()
+	}
+	var cmds []tea.Cmd
+	for range m.steps(msg) {
+		var cmd tea.Cmd
+		m.area, cmd = m.area.Update(msg)
+		cmds = append(cmds, cmd)
+	}
+	m.compose()
+	return m, tea.Batch(cmds...)
+}
+
+// around returns what stands before and after the cursor on its line.
+func (m *answerModel) around() (before, after []rune) {
+	lines := strings.Split(m.area.Value(), "\n")
+	line := []rune(lines[min(m.area.Line(), len(lines)-1)])
+	column := min(m.area.Column(), len(line))
+	return line[:column], line[column:]
+}
+
+// compose puts the letters before the cursor together, where a keyboard or an
+// input method sends them one by one: a terminal may show them apart.
+func (m *answerModel) compose() {
+	line, _ := m.around()
+	before := string(line)
+	last := before[max(0, norm.NFC.LastBoundary([]byte(before))):]
+	composed := norm.NFC.String(last)
+	if composed == last {
+		return
+	}
+	for range utf8.RuneCountInString(last) {
+		m.area, _ = m.area.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
+	}
+	m.area.InsertString(composed)
+}
+
+// steps returns how often the text area has to take a key, which it takes for a
+// code point, to deal with what a person sees as one character: a syllable of
+// decomposed Hangul, a letter with accents, an emoji put together of several.
+func (m *answerModel) steps(msg tea.Msg) int {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return 1
+	}
+	before, after := m.around()
+	cluster := ""
+	switch key.String() {
+	case "backspace", "left":
+		clusters := uniseg.NewGraphemes(string(before))
+		for clusters.Next() {
+			cluster = clusters.Str()
+		}
+	case "delete", "right":
+		cluster, _, _, _ = uniseg.FirstGraphemeClusterInString(string(after), -1)
+	}
+	return max(1, utf8.RuneCountInString(cluster))
 }
 
 func (m *answerModel) leave(kind replyKind) (tea.Model, tea.Cmd) {
@@ -160,123 +240,18 @@ func (m *answerModel) text() string {
 	return answerText(strings.TrimRight(m.area.Value(), " \n"))
 }
 
-// note replaces the message under the text area.
-func (m *answerModel) note(s string) {
-	m.notes = append(m.hints(), s)
-	m.resize(m.width, m.height)
-}
-
-func (m *answerModel) hint() {
-	m.notes = append(m.hints(), m.w.hint+" - "+hintLine(m.q, m.w))
-	m.resize(m.width, m.height)
-}
-
-// hints are the notes that stay: everything but the last message.
-func (m *answerModel) hints() []string {
-	var keep []string
-	for _, n := range m.notes {
-		if strings.HasPrefix(n, m.w.hint+" - ") && !strings.HasSuffix(n, m.w.noMoreHints) {
-			keep = append(keep, n)
-		}
+// keep saves what was typed since the last time; the timer calls it every
+// second. That it cannot be saved is said until it can.
+func (m *answerModel) keep() {
+	text := answerText(m.area.Value())
+	if text == m.kept {
+		return
 	}
-	return keep
-}
-
-func (m *answerModel) resize(width, height int) {
-	m.width, m.height = min(width, maxColumns), height
-	m.area.SetWidth(m.width)
-	around := strings.Count(m.above(), "\n") + strings.Count(m.below(), "\n")
-	m.area.MaxHeight = max(3, height-around-1)
-	m.area.SetHeight(min(max(m.area.MinHeight, m.area.Height()), m.area.MaxHeight))
-}
-
-// question is the part that stays on the screen after the answer.
-func (m *answerModel) question(width int) string {
-	s := "\n" + wrap(heading(m.q.Prompt, m.w), width, "", "  ")
-	if m.q.Why != "" {
-		s += wrap(fmt.Sprintf(m.w.why, m.q.Why), width, "", "  ")
+	if err := m.q.keep(text, m.clock.elapsed(m.app.now())); err != nil {
+		m.note(fmt.Sprintf(m.w.draftFailed, err))
+		return
 	}
-	return s + "\n" + wrap(m.q.Question.Text, width, "", "") + "\n"
-}
-
-func (m *answerModel) rule() string { return strings.Repeat("-", m.width) + "\n" }
-
-func (m *answerModel) above() string { return m.question(m.width) + m.rule() }
-
-func (m *answerModel) below() string {
-	var b strings.Builder
-	b.WriteString(m.rule())
-	for _, n := range m.notes {
-		b.WriteString(wrap(n, m.width, "", "  "))
-	}
-	b.WriteString(wrap(m.timer(), m.width, "", ""))
-	b.WriteString(wrap(m.w.keyLine, m.width, "", ""))
-	return b.String()
-}
-
-func (m *answerModel) timer() string {
-	spent := m.clock.elapsed(m.app.now())
-	if m.target == 0 {
-		return clock(spent)
-	}
-	s := clock(spent) + " / " + m.w.target + " " + clock(m.target)
-	if spent > m.target {
-		s += "  " + m.w.overTarget
-	}
-	return s
-}
-
-// View draws the live area; nothing once the answer is in, so that permanent
-// lines can take its place.
-func (m *answerModel) View() tea.View {
-	if m.submitted {
-		return tea.NewView("")
-	}
-	above := m.above()
-	v := tea.NewView(above + m.area.View() + "\n" + strings.TrimSuffix(m.below(), "\n"))
-	if c := m.area.Cursor(); c != nil {
-		c.Y += strings.Count(above, "\n")
-		v.Cursor = c
-	}
-	return v
-}
-
-// editor opens the draft in the user's editor. The draft stays when it fails.
-func (m *answerModel) editor() tea.Cmd {
-	failed := func(err error) tea.Cmd { return func() tea.Msg { return editedMsg{err: err} } }
-	f, err := os.CreateTemp("", "mockpanel-*.md") // created 0600
-	if err != nil {
-		return failed(err)
-	}
-	name := f.Name()
-	if _, err = f.WriteString(m.area.Value()); err == nil {
-		err = f.Close()
-	}
-	if err != nil {
-		return failed(err)
-	}
-	args := strings.Fields(m.editorCommand())
-	cmd := exec.Command(args[0], append(args[1:], name)...)
-	return tea.ExecProcess(cmd, func(err error) tea.Msg {
-		defer os.Remove(name)
-		if err != nil {
-			return editedMsg{err: err}
-		}
-		text, err := os.ReadFile(name)
-		return editedMsg{answerText(strings.ToValidUTF8(string(text), "\ufffd")), err}
-	})
-}
-
-func (m *answerModel) editorCommand() string {
-	for _, name := range []string{"VISUAL", "EDITOR"} {
-		if v := strings.TrimSpace(m.app.env(name)); v != "" {
-			return v
-		}
-	}
-	if runtime.GOOS == "windows" {
-		return "notepad"
-	}
-	return "vi"
+	m.kept = text
 }
 
 // stopwatch measures the time spent on an answer, without pauses.

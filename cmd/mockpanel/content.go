@@ -24,6 +24,8 @@ func newContent(a *app) *cobra.Command {
 		Use:   "show GUIDE",
 		Short: "Show the questions of a guide",
 		Long:  "Show the questions of a built-in guide (middleware, delivery) or of a Markdown file.",
+
+		ValidArgsFunction: completeOneGuide,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usagef("content show takes one guide\n  hint: mockpanel content show middleware")
@@ -51,9 +53,11 @@ func newContent(a *app) *cobra.Command {
 		},
 		show,
 		newAnnotate(a),
+		newExpressions(a),
 		&cobra.Command{
-			Use:   "check [GUIDE...]",
-			Short: "Check guides and report every problem with its line",
+			Use:               "check [GUIDE...]",
+			ValidArgsFunction: completeGuide,
+			Short:             "Check guides and report every problem with its line",
 			Long: `Check guides and report every problem as FILE:LINE: what, with a hint.
 Without arguments the built-in guides are checked.`,
 			RunE: func(_ *cobra.Command, args []string) error { return checkGuides(a, args) },

@@ -139,17 +139,17 @@ func (g grader) second(ctx context.Context, q *content.Question, answer string, 
 
 // combine returns the endpoint's verdicts, with the local ones where the
 // endpoint's do not count. Each such place says so, and so does each where the
-// two are as far apart as can be.
+// two are two steps apart.
 func combine(own, local []panel.Verdict, w words) []panel.Verdict {
 	out := make([]panel.Verdict, len(own))
 	for i, v := range own {
-		apart := worth(v.Mark) - worth(local[i].Mark)
+		apart := worth[v.Mark] - worth[local[i].Mark]
 		switch {
 		case v.Mark == panel.Ungraded:
 			reason := v.Note
 			v = local[i]
 			v.Note = strings.TrimSpace(v.Note + " (" + fmt.Sprintf(w.endpoint.localInstead, reason) + ")")
-		case apart == 1 || apart == -1:
+		case apart <= -2 || apart >= 2:
 			v.Note = strings.TrimSpace(v.Note + " (" + fmt.Sprintf(w.endpoint.localSaid, transcripts.Word(local[i].Mark, w.lang)) + ")")
 		}
 		out[i] = v
@@ -191,7 +191,8 @@ func judgedBy(a panel.Attempt, w words) string {
 	return ""
 }
 
-// seatJudges sets up who judges an interview on g.
+// seatJudges sets up who judges an interview on g: the local judge, and after it
+// the endpoint, if there is one.
 func (iv *interview) seatJudges(g *content.Guide, lang string, f judgeFlags) error {
 	c, err := f.client(iv.app, lang)
 	iv.grader = grader{local: judge.NewLocal(g), endpoint: c, w: wordsIn(lang)}
@@ -261,7 +262,7 @@ func (iv *interview) showSecond(t panel.Turn, j judgement) {
 	a, width := iv.app, columns(iv.app.errTTY)
 	switch {
 	case j.own != nil && iv.record.Feedback != "end":
-		fmt.Fprint(a.out, feedback(t, iv.w, columns(a.outTTY)))
+		iv.show(t)
 	case j.own == nil && !iv.told:
 		if j.trouble == iv.w.endpoint.faults[endpoint.Interrupted] {
 			fmt.Fprintln(a.err) // behind the ^C

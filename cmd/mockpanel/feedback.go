@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"time"
 
 	"mockpanel/panel"
 	"mockpanel/transcripts"
@@ -12,9 +13,10 @@ import (
 // marksInOrder is the order in which numbers of marks are listed.
 var marksInOrder = [...]panel.Mark{panel.Covered, panel.Partial, panel.Missed, panel.Wrong, panel.Ungraded}
 
-// feedback sets what became of a turn: the score, then each key point with its
-// evidence or what is missing.
-func feedback(t panel.Turn, w words, width int) string {
+// feedback sets what became of a turn: the score, the time against the target
+// set for all answers (0 for the usual ones), then each key point with its evidence
+// or what is missing.
+func feedback(t panel.Turn, set time.Duration, w words, width int) string {
 	if t.Skipped() {
 		return "\n  " + w.skipped + "\n\n"
 	}
@@ -36,38 +38,13 @@ func feedback(t panel.Turn, w words, width int) string {
 		head += "\n" + graph
 	}
 	b.WriteString(wrap(head, width, "  ", "  "))
+	b.WriteString(wrap(pace(t, set, w), width, "  ", "  "))
 	if by := judgedBy(a, w); by != "" {
 		b.WriteString(wrap(by, width, "  ", "  "))
 	}
 	b.WriteString("\n")
-	marks := a.Marks()
-	for i, k := range t.KeyPoints {
-		text := k.Text
-		if k.Label != "" {
-			text = k.Label + ": " + k.Text
-		}
-		b.WriteString(wrap(text, width, fmt.Sprintf("  %s %d. ", transcripts.Box(marks[i]), i+1), "         "))
-		v := a.Verdicts[i]
-		detail := func(label, text string) {
-			if text != "" {
-				b.WriteString(wrap(label+": "+text, width, "         ", "           "))
-			}
-		}
-		word := transcripts.Word(v.Mark, w.lang)
-		if marks[i] != v.Mark {
-			detail(w.corrected, transcripts.Word(marks[i], w.lang)+" <- "+word)
-		}
-		if v.Evidence != "" {
-			detail(word+", "+w.evidence, `"`+strings.Join(strings.Fields(v.Evidence), " ")+`"`)
-		}
-		if marks[i] != panel.Covered && !k.Restates(v.Missing) {
-			detail(w.missing, strings.Join(v.Missing, "; "))
-		}
-		if v.Mark == panel.Wrong {
-			detail(w.instead, v.Note)
-		} else {
-			b.WriteString(wrapNote(v.Note, width))
-		}
+	for i := range t.KeyPoints {
+		b.WriteString(pointFeedback(t, i, w, width))
 	}
 	if t.Intent != "" {
 		b.WriteString("\n" + wrap(w.intent+": "+t.Intent, width, "  ", "  "))
@@ -76,35 +53,100 @@ func feedback(t panel.Turn, w words, width int) string {
 	return b.String()
 }
 
-func wrapNote(note string, width int) string {
-	if note == "" {
-		return ""
+// pointFeedback sets what became of the ith key point, from 0.
+func pointFeedback(t panel.Turn, i int, w words, width int) string {
+	var b strings.Builder
+	k, a, mark := t.KeyPoints[i], t.Last(), t.Marks()[i]
+	v := a.Verdicts[i]
+	text := k.Text
+	if k.Label != "" {
+		text = k.Label + ": " + k.Text
 	}
-	return wrap(note, width, "         ", "           ")
+	b.WriteString(wrap(text, width, fmt.Sprintf("  %s %d. ", transcripts.Box(mark), i+1), "         "))
+	detail := func(label, text string) {
+		if text != "" {
+			b.WriteString(wrap(label+": "+text, width, "         ", "           "))
+		}
+	}
+	word := transcripts.Word(v.Mark, w.lang)
+	if i < len(a.Corrections) && a.Corrections[i] != panel.Ungraded {
+		detail(w.corrected, transcripts.Word(a.Corrections[i], w.lang)+" <- "+word)
+	}
+	if i < len(t.Recovered) && t.Recovered[i].In != "" {
+		in := fmt.Sprintf(w.recoveredIn, t.Recovered[i].In)
+		b.WriteString(wrap(strings.TrimSuffix(in+": "+quoted(t.Recovered[i].Evidence), ": "), width, "         ", "           "))
+	}
+	detail(word+", "+w.evidence, quoted(v.Evidence))
+	if mark != panel.Covered && !k.Restates(v.Missing) {
+		detail(w.missing, strings.Join(v.Missing, "; "))
+	}
+	if v.Mark == panel.Wrong {
+		detail(w.instead, v.Note)
+	} else if v.Note != "" {
+		b.WriteString(wrap(v.Note, width, "         ", "           "))
+	}
+	return b.String()
 }
 
-// comparison says per key point what a further attempt gained or lost.
-func comparison(t panel.Turn, before []panel.Mark, w words) string {
+// quoted sets words of an answer as a quotation on one line, "" for none.
+func quoted(evidence string) string {
+	if evidence == "" {
+		return ""
+	}
+	return `"` + strings.Join(strings.Fields(evidence), " ") + `"`
+}
+
+// recovered sets what the answer to follow-up f added to its main question.
+func recovered(turns []panel.Turn, f panel.Turn, w words, width int) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "  %s\n", w.against)
-	for i, m := range t.Last().Marks() {
-		how := w.same
-		switch d := worth(m) - worth(before[i]); {
-		case d > 0:
-			how = w.gained
-		case d < 0:
-			how = w.lost
+	for _, t := range turns {
+		for i, r := range t.Recovered {
+			if r.In != f.ID {
+				continue
+			}
+			if b.Len() == 0 {
+				b.WriteString(wrap(fmt.Sprintf(w.recovered, t.ID), width, "  ", "  "))
+			}
+			b.WriteString(wrap(labelOf(t.KeyPoints[i]), width, fmt.Sprintf("  %s %d. ", transcripts.Box(panel.Covered), i+1), "         "))
+			if r.Evidence != "" {
+				b.WriteString(wrap(w.evidence+": "+quoted(r.Evidence), width, "         ", "           "))
+			}
 		}
-		fmt.Fprintf(&b, "    %d. %s -> %s  %s\n", i+1, transcripts.Word(before[i], w.lang), transcripts.Word(m, w.lang), how)
+	}
+	if b.Len() == 0 {
+		return ""
 	}
 	return b.String() + "\n"
 }
 
-func worth(m panel.Mark) float64 {
-	if m == panel.Ungraded {
-		return 0
+// worth orders the graded marks for a comparison: claiming the opposite is worse
+// than saying nothing.
+var worth = [...]int{panel.Wrong: 0, panel.Missed: 1, panel.Partial: 2, panel.Covered: 3}
+
+// comparison says per key point what a further attempt gained or lost.
+func comparison(t panel.Turn, before []panel.Mark, w words, width int) string {
+	var b strings.Builder
+	counts := map[string]int{}
+	for i, m := range t.Last().Marks() {
+		how := w.same
+		switch {
+		case m == before[i]:
+		case m == panel.Ungraded || before[i] == panel.Ungraded:
+			how = w.notAnswered
+		case worth[m] > worth[before[i]]:
+			how = w.gained
+		default:
+			how = w.lost
+		}
+		counts[how]++
+		change := fmt.Sprintf("%s (%s -> %s)", how, transcripts.Word(before[i], w.lang), transcripts.Word(m, w.lang))
+		if m == before[i] {
+			change = fmt.Sprintf("%s (%s)", how, transcripts.Word(m, w.lang))
+		}
+		b.WriteString(wrap(labelOf(t.KeyPoints[i])+": "+change, width, fmt.Sprintf("    %d. ", i+1), "       "))
 	}
-	return panel.Score([]panel.Mark{m})
+	head := fmt.Sprintf(w.against, counts[w.gained], counts[w.lost], counts[w.same])
+	return wrap(head, width, "  ", "    ") + b.String() + "\n"
 }
 
 // bar shows a score of 0 to 1 in 20 cells and as a percentage.
@@ -160,6 +202,9 @@ func table(turns []panel.Turn, w words, width int) string {
 		if width < narrow && r.Weakest {
 			b.WriteString(wrap(w.weakest+": "+who(r.Persona.Role, r.Persona.Name), width, "  ", "    "))
 		}
+	}
+	if n := panel.Count(turns).Recovered; n > 0 {
+		b.WriteString(wrap(fmt.Sprintf(w.recoveredAll, n), width, "  ", "    "))
 	}
 	return b.String() + "\n"
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -24,8 +25,15 @@ type interviewer interface {
 type asked struct {
 	panel.Prompt
 	again  bool                  // it is answered once more
-	target time.Duration         // for the answer, 0 for none
+	target time.Duration         // for the answer
 	hint   func() (string, bool) // the next hint, false when there is none left
+
+	// Where an interrupted answer stopped; empty for a new one.
+	text  string
+	spent time.Duration
+	given []string // hints
+
+	keep func(text string, spent time.Duration) error // saves what is typed so far
 }
 
 // reply is what the user did with a prompt.
@@ -48,6 +56,7 @@ const (
 type choice struct {
 	kind  choiceKind
 	marks []panel.Mark // of choiceCorrect
+	said  []string     // of choiceCorrect: per key point the user's words to remember, "" for none
 }
 
 type choiceKind int
@@ -72,18 +81,25 @@ type interview struct {
 	path    string
 	ui      interviewer
 	grader  grader
-	told    bool // that the endpoint is not asked any more
-	probes  bool // reviewers may ask questions of their own
+	told    bool              // that the endpoint is not asked any more
+	probes  bool              // reviewers may ask questions of their own
+	draft   transcripts.Draft // to go on from; zero for none
 }
 
 // run plays until the interview is over or the user leaves.
 func (iv *interview) run(ctx context.Context) error {
+	if newest, ok := iv.session.Newest(); ok && iv.draft.Again && iv.draft.Question == newest.Question.ID {
+		turns := iv.session.Turns()
+		if stop, err := iv.again(ctx, turns[len(turns)-1]); stop || err != nil {
+			return err
+		}
+	}
 	for {
 		p, ok := iv.session.Next()
 		if !ok {
 			break
 		}
-		r, err := iv.ui.ask(ctx, asked{Prompt: p, target: iv.record.Target, hint: iv.session.Hint})
+		r, err := iv.put(ctx, p, first)
 		if err != nil {
 			return err
 		}
@@ -92,7 +108,7 @@ func (iv *interview) run(ctx context.Context) error {
 		case replyQuit:
 			return iv.leave()
 		case replyInterrupted:
-			return iv.interrupted()
+			return iv.interrupted(ctx)
 		case replySkip:
 			t, err = iv.session.Skip()
 		case replyAnswer:
@@ -105,28 +121,44 @@ func (iv *interview) run(ctx context.Context) error {
 		if err := iv.save(t); err != nil {
 			return err
 		}
-		if stop, err := iv.after(ctx, p, t); stop || err != nil {
+		if stop, err := iv.judged(ctx, t); stop || err != nil {
 			return err
 		}
 	}
 	return iv.finish(ctx)
 }
 
-// after gives the feedback on a turn and does what the user wants to do about
-// it, until they go on. stop is true when the interview was left.
-func (iv *interview) after(ctx context.Context, p panel.Prompt, t panel.Turn) (stop bool, err error) {
-	if iv.record.Feedback == "end" {
-		_, err := iv.judgeFurther(ctx, t)
-		return err != nil, err
+// judged goes on with a turn that the local judge has judged: it is shown, the
+// endpoint judges it too, and the user says what is next. stop is true when the
+// interview was left.
+func (iv *interview) judged(ctx context.Context, t panel.Turn) (stop bool, err error) {
+	atEnd := iv.record.Feedback == "end"
+	if !atEnd {
+		iv.show(t)
 	}
-	width := columns(iv.app.outTTY)
-	fmt.Fprint(iv.app.out, feedback(t, iv.w, width))
 	if t.Skipped() {
 		return false, nil
 	}
-	if t, err = iv.judgeFurther(ctx, t); err != nil {
-		return true, err
+	if t, err = iv.judgeFurther(ctx, t); atEnd || err != nil {
+		return err != nil, err
 	}
+	iv.showRecovered(t)
+	return iv.after(ctx, t)
+}
+
+// show gives the feedback on a turn.
+func (iv *interview) show(t panel.Turn) {
+	fmt.Fprint(iv.app.out, feedback(t, iv.record.Target, iv.w, columns(iv.app.outTTY)))
+}
+
+// showRecovered says what a turn added to its main question.
+func (iv *interview) showRecovered(t panel.Turn) {
+	fmt.Fprint(iv.app.out, recovered(iv.session.Turns(), t, iv.w, columns(iv.app.outTTY)))
+}
+
+// after does what the user wants to do about a turn, until they go on. stop is
+// true when the interview was left.
+func (iv *interview) after(ctx context.Context, t panel.Turn) (stop bool, err error) {
 	for {
 		var following *panel.Prompt
 		if n, more := iv.session.Next(); more {
@@ -142,43 +174,85 @@ func (iv *interview) after(ctx context.Context, p panel.Prompt, t panel.Turn) (s
 		case choiceQuit:
 			return true, iv.leave()
 		case choiceInterrupted:
-			return true, iv.interrupted()
+			return true, iv.interrupted(ctx)
 		case choiceModel:
-			fmt.Fprint(iv.app.out, "\n", wrap(iv.w.model+": "+t.Model, width, "  ", "  "), "\n")
+			fmt.Fprint(iv.app.out, "\n", wrap(iv.w.model+": "+t.Model, columns(iv.app.outTTY), "  ", "  "), "\n")
 		case choiceCorrect:
-			t, err = iv.session.Correct(c.marks)
-			if err == nil {
-				err = iv.save(t)
-			}
-			if err != nil {
+			if t, err = iv.session.Correct(c.marks); err != nil {
 				return true, err
 			}
-			iv.dropProbe(t)
-			fmt.Fprint(iv.app.out, feedback(t, iv.w, width))
+			if err := errors.Join(iv.save(t), iv.dropProbe(t)); err != nil {
+				return true, err
+			}
+			iv.show(t)
+			iv.showRecovered(t)
+			iv.learn(t, c.said)
 		case choiceAgain:
-			r, err := iv.ui.ask(ctx, asked{Prompt: p, again: true, target: iv.record.Target, hint: func() (string, bool) { return "", false }})
-			if err != nil {
-				return true, err
-			}
-			if r.kind == replyInterrupted {
-				return true, iv.interrupted()
-			}
-			if r.kind != replyAnswer {
-				continue
-			}
-			before := t.Last().Marks()
-			if t, err = iv.session.Retry(context.WithoutCancel(ctx), r.text, r.took); err != nil {
-				fmt.Fprintln(iv.app.err, visible(err.Error()))
-			}
-			if err := iv.save(t); err != nil {
-				return true, err
-			}
-			fmt.Fprint(iv.app.out, feedback(t, iv.w, width))
-			if t, err = iv.judgeFurther(ctx, t); err != nil {
-				return true, err
-			}
-			fmt.Fprint(iv.app.out, comparison(t, before, iv.w))
+			return iv.again(ctx, t)
 		}
+	}
+}
+
+// again has a turn answered once more, and goes on as after does.
+func (iv *interview) again(ctx context.Context, t panel.Turn) (stop bool, err error) {
+	p, ok := iv.session.Newest()
+	if !ok {
+		return iv.after(ctx, t)
+	}
+	r, err := iv.put(ctx, p, oncemore)
+	switch {
+	case err != nil:
+		return true, err
+	case r.kind == replyInterrupted:
+		return true, iv.interrupted(ctx)
+	case r.kind == replyQuit:
+		return true, iv.leave()
+	case r.kind == replySkip:
+		if err := iv.clearDraft(); err != nil {
+			return true, err
+		}
+		return iv.after(ctx, t)
+	}
+	before := t.Last().Marks()
+	if t, err = iv.session.Retry(context.WithoutCancel(ctx), r.text, r.took); err != nil {
+		fmt.Fprintln(iv.app.err, visible(err.Error()))
+	}
+	if err := iv.save(t); err != nil {
+		return true, err
+	}
+	iv.show(t)
+	if t, err = iv.judgeFurther(ctx, t); err != nil {
+		return true, err
+	}
+	iv.showRecovered(t)
+	fmt.Fprint(iv.app.out, comparison(t, before, iv.w, columns(iv.app.outTTY)))
+	return iv.after(ctx, t)
+}
+
+// learn remembers the words that the user says meant a key point, and says so.
+// The rest of the interview is judged with them. That they could not be kept
+// does not stop the interview.
+func (iv *interview) learn(t panel.Turn, said []string) {
+	var list []expression
+	for i, text := range said {
+		if text = expressionText(text); text != "" {
+			id, n := iv.session.Place(t, i)
+			list = append(list, expression{question: id, point: n + 1, text: text})
+		}
+	}
+	if len(list) == 0 {
+		return
+	}
+	g := iv.session.Guide()
+	err := remember(expressionsFile(iv.app, g.Name), iv.w.learnedHead, list)
+	for _, e := range list {
+		acceptOne(g, e)
+		if err == nil {
+			fmt.Fprint(iv.app.err, wrap(fmt.Sprintf(iv.w.learned, e.point, e.text), columns(iv.app.errTTY), "  ", "    "))
+		}
+	}
+	if err != nil {
+		fmt.Fprintln(iv.app.err, visible(err.Error()))
 	}
 }
 
@@ -188,7 +262,7 @@ func (iv *interview) save(t panel.Turn) error {
 	iv.record.Turns = iv.session.Turns()
 	err := iv.store.Save(iv.path, iv.record)
 	if err == nil {
-		return nil
+		return iv.clearDraft()
 	}
 	if answer := t.Last().Answer; answer != "" {
 		fmt.Fprintf(iv.app.err, "\n%s\n\n", visible(answer))
@@ -201,10 +275,10 @@ func (iv *interview) leave() error {
 	return nil
 }
 
-func (iv *interview) interrupted() error {
+func (iv *interview) interrupted(ctx context.Context) error {
 	fmt.Fprint(iv.app.err, "\n", wrap(iv.w.stopped, columns(iv.app.errTTY), "", "  "))
 	fmt.Fprintf(iv.app.err, iv.w.transcriptAt+"\n", visible(iv.path))
-	return exitError(exitInterrupted)
+	return interruption(ctx)
 }
 
 func (iv *interview) finish(ctx context.Context) error {
@@ -217,7 +291,7 @@ func (iv *interview) finish(ctx context.Context) error {
 	}
 	if iv.record.Feedback == "end" {
 		for _, t := range iv.record.Turns {
-			fmt.Fprint(iv.app.out, "\n", questionText(t, iv.w, columns(iv.app.outTTY)), feedback(t, iv.w, columns(iv.app.outTTY)))
+			fmt.Fprint(iv.app.out, "\n", questionText(t, iv.w, columns(iv.app.outTTY)), feedback(t, iv.record.Target, iv.w, columns(iv.app.outTTY)))
 		}
 	}
 	iv.atEnd(iv.w.finished)
@@ -234,6 +308,9 @@ func (iv *interview) atEnd(how string) {
 	}
 	if len(iv.record.Turns) > 0 {
 		fmt.Fprint(out, table(iv.record.Turns, iv.w, width), lookAgain(iv.record.Turns, iv.w, width))
+	}
+	if total := totalPace(iv.record.Turns, iv.record.Target, iv.w); total != "" {
+		fmt.Fprint(out, wrap(total, width, "", "  "))
 	}
 	fmt.Fprintf(out, iv.w.transcriptAt+"\n", visible(iv.path))
 	reportUsage(iv.app, iv.grader.endpoint, iv.w)
@@ -252,6 +329,19 @@ func heading(p panel.Prompt, w words) string {
 		return s + "  " + p.Question.ID + " (" + fmt.Sprintf(w.followUpOf, p.FollowUpOf) + ")"
 	}
 	return s + "  " + p.Question.ID
+}
+
+// questionLines is what stays on the screen of a prompt: the heading, why a
+// follow-up is asked, and the question.
+func questionLines(p panel.Prompt, w words, width int) string {
+	s := "\n" + wrap(heading(p, w), width, "", "  ")
+	switch {
+	case p.Why != "":
+		s += wrap(fmt.Sprintf(w.why, p.Why), width, "", "  ")
+	case p.FollowUpOf != "":
+		s += wrap(w.deeper, width, "", "  ")
+	}
+	return s + "\n" + wrap(p.Question.Text, width, "", "") + "\n"
 }
 
 func who(role, name string) string {

@@ -41,7 +41,9 @@ knows, and how long it takes. Nothing of yours is sent.`,
 			if err != nil {
 				return err
 			}
-			return checkEndpoint(cmd.Context(), a, c, wordsIn(lang))
+			ctx, stop := untilSignal(cmd.Context(), a.wait)
+			defer stop()
+			return checkEndpoint(ctx, a, c, wordsIn(lang))
 		},
 	}
 	f.addEndpoint(check.Flags(), endpoint.DefaultBudget)
@@ -85,7 +87,7 @@ func checkEndpoint(ctx context.Context, a *app, c *endpoint.Client, w words) err
 		return nil
 	}
 	if f.Kind == endpoint.Interrupted {
-		return exitError(exitInterrupted)
+		return interruption(ctx)
 	}
 	put("[ ]", w.endpoint.fault(f))
 	return fmt.Errorf("the endpoint cannot judge: %s\n  hint: %s", f, strings.TrimSpace(w.endpoint.remedy(f.Kind)))

@@ -24,7 +24,7 @@ const (
 	exitDone        = 0
 	exitFailed      = 1
 	exitUsage       = 2
-	exitInterrupted = 130 // the interview is saved
+	exitInterrupted = 130 // by Ctrl+C, the interview is saved; other signals give 128 and their number
 )
 
 // app is the surroundings of one run.
@@ -40,8 +40,7 @@ type app struct {
 }
 
 func main() {
-	a := newApp()
-	os.Exit(run(untilSignal(a.wait), a, os.Args[1:]))
+	os.Exit(run(context.Background(), newApp(), os.Args[1:]))
 }
 
 func newApp() *app {
@@ -126,10 +125,9 @@ heeded.`,
   mockpanel start --persona sre,infra --follow-ups gaps
   mockpanel review latest              # the last transcript, gaps first
   mockpanel score --question infra/q1 < answer.txt`,
-		Args:              noArgs,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		Args:          noArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			return settings(a.env, cmd.Flags())
 		},
@@ -143,6 +141,7 @@ heeded.`,
 		return usagef("%w\n  hint: %s --help lists the flags", err, cmd.CommandPath())
 	})
 	root.AddCommand(newStart(a), newReview(a), newScore(a), newJudge(a), newContent(a), newPersonas(a), newVersion(a))
+	completion(a, root)
 	return root
 }
 

@@ -19,8 +19,8 @@ import (
 
 // model is an endpoint of the tests. What it does is the first part of the
 // path: /covered/v1 finds every key point covered by the first line of the
-// answer, /missed/v1 none, /invents/v1 quotes what nobody said; the others fail
-// in their own ways.
+// answer, /missed/v1 none, /keen/v1 those of an answer with "이어받",
+// /invents/v1 quotes what nobody said; the others fail in their own ways.
 type model struct {
 	*httptest.Server
 	requests atomic.Int64
@@ -81,8 +81,8 @@ func answerAs(kind string, w http.ResponseWriter, r *http.Request) error {
 	case strings.Contains(rules, `"reviewers"`):
 		key, _, _ := strings.Cut(text[1:], "]")
 		said := answerInPrompt.FindStringSubmatch(text)[1]
-		return sendReply(w, fmt.Sprintf(`{"reviewers":[{"reviewer":%q,"quote":%s,"words":%s}]}`, key, quoted(said),
-			quoted("\""+said+"\"라고 말씀하셨습니다. 다음에는 순서도 들려주세요.")))
+		return sendReply(w, fmt.Sprintf(`{"reviewers":[{"reviewer":%q,"quote":%s,"words":%s}]}`, key, asJSON(said),
+			asJSON("\""+said+"\"라고 말씀하셨습니다. 다음에는 순서도 들려주세요.")))
 	case strings.Contains(rules, `"must"`):
 		return sendReply(w, proposal(idsInPrompt.FindString(rules), text))
 	case strings.Contains(rules, `{"question"`):
@@ -95,6 +95,11 @@ func answerAs(kind string, w http.ResponseWriter, r *http.Request) error {
 		switch kind {
 		case "covered":
 			e["quote"] = quote[1]
+		case "keen":
+			e["verdict"] = "missed"
+			if strings.Contains(quote[1], "이어받") {
+				e["verdict"], e["quote"] = "covered", quote[1]
+			}
 		case "invents":
 			e["verdict"], e["quote"] = "covered", "아무도 하지 않은 말입니다"
 		}
@@ -109,10 +114,10 @@ func proposal(ids, text string) string {
 	var list []string
 	for i, id := range strings.Split(ids, ", ") {
 		point := regexp.MustCompile(`(?m)^` + id + `\. (.*)$`).FindStringSubmatch(text)[1]
-		say := quoted(point)
+		say := asJSON(point)
 		if i == 1 {
 			first := regexp.MustCompile(`(?m)^k1\. (.*)$`).FindStringSubmatch(text)[1]
-			say += "," + quoted(first)
+			say += "," + asJSON(first)
 		}
 		list = append(list, fmt.Sprintf(`{"id":%q,"must":[],"expect":[["아주 | 나쁜 표현"]],"say":[%s],"wrong":[]}`, id, say))
 	}
@@ -125,20 +130,20 @@ func inOrder(entries []map[string]string) string {
 	for _, e := range entries {
 		var fields []string
 		for _, name := range []string{"id", "reason", "verdict", "quote"} {
-			fields = append(fields, fmt.Sprintf("%q:%s", name, quoted(e[name])))
+			fields = append(fields, fmt.Sprintf("%q:%s", name, asJSON(e[name])))
 		}
 		list = append(list, "{"+strings.Join(fields, ",")+"}")
 	}
 	return `{"key_points":[` + strings.Join(list, ",") + `]}`
 }
 
-func quoted(s string) string {
+func asJSON(s string) string {
 	b, _ := json.Marshal(s) // strings always marshal
 	return string(b)
 }
 
 func sendReply(w io.Writer, content string) error {
-	_, err := fmt.Fprintf(w, `{"choices":[{"message":{"role":"assistant","content":%s},"finish_reason":"stop"}],"usage":{"prompt_tokens":10,"completion_tokens":5}}`, quoted(content))
+	_, err := fmt.Fprintf(w, `{"choices":[{"message":{"role":"assistant","content":%s},"finish_reason":"stop"}],"usage":{"prompt_tokens":10,"completion_tokens":5}}`, asJSON(content))
 	return err
 }
 

@@ -34,7 +34,9 @@ func (iv *interview) judgeFurther(ctx context.Context, t panel.Turn) (panel.Turn
 	if err != nil {
 		return t, err
 	}
-	iv.dropProbe(t)
+	if err := iv.dropProbe(t); err != nil {
+		return t, err
+	}
 	return t, iv.probe(ctx, t)
 }
 
@@ -43,7 +45,8 @@ func (iv *interview) judgeFurther(ctx context.Context, t panel.Turn) (panel.Turn
 // and when nothing fit comes back, the guide's follow-ups go on.
 func (iv *interview) probe(ctx context.Context, t panel.Turn) error {
 	c := iv.grader.endpoint
-	if !iv.probes || c == nil || t.Skipped() || t.FollowUpOf != "" || iv.session.Probing() != nil {
+	pending, _ := iv.session.Probing()
+	if !iv.probes || c == nil || t.Skipped() || t.FollowUpOf != "" || pending != nil || ctx.Err() != nil {
 		return nil
 	}
 	point := slices.Index(t.Last().Marks(), panel.Missed)
@@ -56,23 +59,24 @@ func (iv *interview) probe(ctx context.Context, t panel.Turn) error {
 	held, release := iv.hold(ctx)
 	text, err := c.Probe(held, p, q, t.Last().Answer, point)
 	release()
+	if err == nil {
+		err = iv.session.Probe(text, point)
+	}
 	if err != nil {
 		return nil // nothing is lost: the guide has follow-ups of its own
 	}
-	return iv.session.Probe(text, point)
+	return iv.clearDraft()
 }
 
 // dropProbe takes back a probe whose gap was closed by another attempt or by
 // the user's correction.
-func (iv *interview) dropProbe(t panel.Turn) {
-	probe := iv.session.Probing()
-	if probe == nil {
-		return
+func (iv *interview) dropProbe(t panel.Turn) error {
+	probe, point := iv.session.Probing()
+	if probe == nil || t.Last().Marks()[point] == panel.Missed {
+		return nil
 	}
-	k := panel.KeyPoint{Label: probe.KeyPoints[0].Label, Text: probe.KeyPoints[0].Text}
-	if t.Last().Marks()[slices.Index(t.KeyPoints, k)] != panel.Missed {
-		iv.session.DropProbe()
-	}
+	iv.session.DropProbe()
+	return iv.clearDraft()
 }
 
 // hold returns a context that Ctrl-C ends without ending the program, where a

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/AlecAivazis/survey/v2"
 	"github.com/spf13/cobra"
 
 	"mockpanel/transcripts"
@@ -29,13 +29,16 @@ a file name in the folder, or "latest". Piped, the Markdown itself is printed.`,
   mockpanel review latest --gaps
   mockpanel review latest --json
   mockpanel review list`,
-		Args: atMost(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		Args:              atMost(1),
+		ValidArgsFunction: completeTranscript(a),
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkLang(lang); err != nil {
 				return err
 			}
+			ctx, stop := untilSignal(cmd.Context(), a.wait)
+			defer stop()
 			r := review{app: a, dir: transcriptDir(a, dir), gaps: gaps, raw: raw}
-			path, err := r.choose(args)
+			path, err := r.choose(ctx, args)
 			if err != nil || path == "" {
 				return err
 			}
@@ -52,7 +55,7 @@ a file name in the folder, or "latest". Piped, the Markdown itself is printed.`,
 			if lang != "" && lang != t.Lang {
 				t.Lang, path = lang, ""
 			}
-			return r.show(path, t)
+			return r.show(ctx, path, t)
 		},
 	}
 	cmd.PersistentFlags().StringVar(&dir, "dir", "", "folder of transcripts (default MOCKPANEL_DIR, ./transcripts if it exists, or the user's data folder)")
@@ -155,7 +158,7 @@ type review struct {
 
 // choose returns the path of the transcript to show, or "" when there is none
 // to pick from.
-func (r review) choose(args []string) (string, error) {
+func (r review) choose(ctx context.Context, args []string) (string, error) {
 	if len(args) == 1 && args[0] != "latest" {
 		return r.find(args[0])
 	}
@@ -175,14 +178,14 @@ func (r review) choose(args []string) (string, error) {
 	w := wordsIn(entries[0].Lang)
 	lines := make([]string, len(entries))
 	for i, e := range entries {
-		lines[i] = pad(entryLine(e, w), columns(r.app.errTTY)-4)
+		lines[i] = entryLine(e, w)
 	}
-	n := 0
 	s := &screen{app: r.app, w: w}
-	if err := s.menu(&survey.Select{Message: w.menuPick, Options: lines}, &n); err != nil {
-		return "", menuLeft(err)
+	picked, err := s.pick(ctx, menu{message: w.menuPick, options: lines})
+	if err != nil {
+		return "", menuLeft(ctx, err)
 	}
-	return entries[n].Path, nil
+	return entries[picked[0]].Path, nil
 }
 
 // find returns the path of a transcript that was named: a path, or the name of
@@ -202,7 +205,7 @@ func (r review) find(name string) (string, error) {
 
 // show prints a transcript: the file at path as it is, or written anew when
 // path is "".
-func (r review) show(path string, t transcripts.Transcript) error {
+func (r review) show(ctx context.Context, path string, t transcripts.Transcript) error {
 	whole := transcripts.Write(t)
 	front := transcripts.Summary(t)
 	switch {
@@ -221,12 +224,12 @@ func (r review) show(path string, t transcripts.Transcript) error {
 		return err
 	}
 	w := wordsIn(t.Lang)
-	n := 0
 	s := &screen{app: r.app, w: w}
-	if err := s.menu(&survey.Select{Message: w.menuWhole, Options: []string{w.close, w.showWhole}}, &n); err != nil {
-		return menuLeft(err)
+	picked, err := s.pick(ctx, menu{message: w.menuWhole, options: []string{w.close, w.showWhole}})
+	if err != nil {
+		return menuLeft(ctx, err)
 	}
-	if n == 0 {
+	if picked[0] == 0 {
 		return nil
 	}
 	return r.render(strings.TrimPrefix(afterFrontMatter(string(whole)), string(front)))

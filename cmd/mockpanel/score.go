@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"mockpanel/content"
 	"mockpanel/panel"
@@ -20,10 +21,15 @@ import (
 	"mockpanel/transcripts"
 )
 
+// scoreFlags are the flags of score.
+type scoreFlags struct {
+	guide, question string
+	batch           batch
+	judge           judgeFlags
+}
+
 func newScore(a *app) *cobra.Command {
-	var guide, question string
-	var b batch
-	var f judgeFlags
+	var f scoreFlags
 	cmd := &cobra.Command{
 		Use:   "score",
 		Short: "Judge answers without an interview",
@@ -48,43 +54,56 @@ model's verdicts agree with the local ones.`,
 			if err := f.check(cmd.Flags()); err != nil {
 				return err
 			}
-			switch {
-			case (question == "") == (b.name == ""):
-				return usagef("score takes either --question or --batch\n  hint: mockpanel score --question infra/q1 < answer.txt")
-			case b.agreement && b.name == "":
-				return usagef("--agreement needs --batch with labelled answers")
-			case b.compare && (b.name == "" || f.judge != "endpoint" || b.agreement):
-				return usagef("--compare needs --batch and --judge endpoint\n  hint: mockpanel score --batch answers.jsonl --judge endpoint --compare")
-			case b.jobs < 1 || b.jobs > maxJobs:
-				return usagef("--jobs %d is out of range\n  hint: 1 to %d", b.jobs, maxJobs)
-			}
-			g, err := content.Open(guide)
-			if err != nil {
-				return err
-			}
-			c, err := f.client(a, g.Lang)
-			if err != nil {
-				return err
-			}
-			by := grader{local: judge.NewLocal(g), endpoint: c, w: wordsIn(g.Lang)}
-			privacy(a, c, by.w)
-			defer reportUsage(a, c, by.w)
-			if b.name != "" {
-				return b.score(cmd.Context(), a, g, by)
-			}
-			return scoreOne(cmd.Context(), a, g, by, question, b.asJSON)
+			return score(cmd.Context(), a, f)
 		},
 	}
 	fl := cmd.Flags()
-	fl.StringVar(&guide, "guide", content.Default, "built-in guide (middleware, delivery) or path of a Markdown file")
-	fl.StringVar(&question, "question", "", "id of the question, such as infra/q1")
-	fl.StringVar(&b.name, "batch", "", "JSON Lines file of answers, - for standard input")
-	fl.BoolVar(&b.asJSON, "json", false, "print JSON (a batch always does)")
-	fl.BoolVar(&b.agreement, "agreement", false, "print how the judge agrees with the labels of the batch")
-	fl.BoolVar(&b.compare, "compare", false, "print how the endpoint agrees with the local judge on the batch")
-	fl.IntVar(&b.jobs, "jobs", 1, "how many answers of a batch are judged at the same time")
-	f.add(fl)
+	fl.StringVar(&f.guide, "guide", content.Default, "built-in guide (middleware, delivery) or path of a Markdown file")
+	fl.StringVar(&f.question, "question", "", "id of the question, such as infra/q1")
+	fl.StringVar(&f.batch.name, "batch", "", "JSON Lines file of answers, - for standard input")
+	fl.BoolVar(&f.batch.asJSON, "json", false, "print JSON (a batch always does)")
+	fl.BoolVar(&f.batch.agreement, "agreement", false, "print how the judge agrees with the labels of the batch")
+	fl.BoolVar(&f.batch.compare, "compare", false, "print how the endpoint agrees with the local judge on the batch")
+	fl.IntVar(&f.batch.jobs, "jobs", 1, "how many answers of a batch are judged at the same time")
+	f.judge.add(fl)
 	return cmd
+}
+
+// check refuses flag values that mean nothing.
+func (f *scoreFlags) check(flags *pflag.FlagSet) error {
+	if err := f.judge.check(flags); err != nil {
+		return err
+	}
+	b := f.batch
+	switch {
+	case (f.question == "") == (b.name == ""):
+		return usagef("score takes either --question or --batch\n  hint: mockpanel score --question infra/q1 < answer.txt")
+	case b.agreement && b.name == "":
+		return usagef("--agreement needs --batch with labelled answers")
+	case b.compare && (b.name == "" || f.judge.judge != "endpoint" || b.agreement):
+		return usagef("--compare needs --batch and --judge endpoint\n  hint: mockpanel score --batch answers.jsonl --judge endpoint --compare")
+	case b.jobs < 1 || b.jobs > maxJobs:
+		return usagef("--jobs %d is out of range\n  hint: 1 to %d", b.jobs, maxJobs)
+	}
+	return nil
+}
+
+func score(ctx context.Context, a *app, f scoreFlags) error {
+	g, err := openGuide(a, f.guide)
+	if err != nil {
+		return err
+	}
+	c, err := f.judge.client(a, g.Lang)
+	if err != nil {
+		return err
+	}
+	by := grader{local: judge.NewLocal(g), endpoint: c, w: wordsIn(g.Lang)}
+	privacy(a, c, by.w)
+	defer reportUsage(a, c, by.w)
+	if f.batch.name != "" {
+		return f.batch.score(ctx, a, g, by)
+	}
+	return scoreOne(ctx, a, g, by, f.question, f.batch.asJSON)
 }
 
 // maxJobs is more than any endpoint serves one user at a time.
@@ -112,9 +131,11 @@ func scoreOne(ctx context.Context, a *app, g *content.Guide, by grader, id strin
 		return errors.New("the answer is not UTF-8 (EUC-KR or CP949 perhaps)\n  hint: iconv -f CP949 -t UTF-8 ANSWER | mockpanel score --question ID")
 	}
 	answer := answerText(strings.TrimPrefix(strings.TrimSuffix(string(src), "\n"), "\ufeff"))
+	ctx, stop := untilSignal(ctx, a.wait) // not before, reading cannot be given up
+	defer stop()
 	j, err := by.judge(ctx, q, answer)
 	if err != nil {
-		return interruptedScore(err)
+		return interruptedScore(ctx, err)
 	}
 	if asJSON {
 		return printJSON(a.out, scoreJSON(q, j))
@@ -125,15 +146,15 @@ func scoreOne(ctx context.Context, a *app, g *content.Guide, by grader, id strin
 	}
 	w := wordsIn(g.Lang)
 	width := columns(a.outTTY)
-	_, err = fmt.Fprint(a.out, wrap(q.ID+"  "+q.Text, width, "", "  "), feedback(t, w, width))
+	_, err = fmt.Fprint(a.out, wrap(q.ID+"  "+q.Text, width, "", "  "), feedback(t, 0, w, width))
 	return err
 }
 
 // interruptedScore turns the end of a context into the exit code of an
 // interruption.
-func interruptedScore(err error) error {
+func interruptedScore(ctx context.Context, err error) error {
 	if errors.Is(err, context.Canceled) {
-		return exitError(exitInterrupted)
+		return interruption(ctx)
 	}
 	return err
 }
@@ -168,9 +189,12 @@ func (b batch) read(a *app, g *content.Guide) ([]line, error) {
 // score judges a file. The whole file is checked before anything is printed.
 func (b batch) score(ctx context.Context, a *app, g *content.Guide, by grader) error {
 	lines, err := b.read(a, g)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
+	}
+	ctx, stop := untilSignal(ctx, a.wait)
+	defer stop()
+	switch {
 	case b.agreement:
 		return b.printAgreement(ctx, a, g, by, lines)
 	case b.compare:
@@ -182,7 +206,7 @@ func (b batch) score(ctx context.Context, a *app, g *content.Guide, by grader) e
 	err = judgeAll(ctx, a, g, by, lines, b.jobs, func(l line, j judgement) error {
 		return enc.Encode(scoreJSON(g.Find(l.Question), j))
 	})
-	return interruptedScore(errors.Join(err, out.Flush()))
+	return interruptedScore(ctx, errors.Join(err, out.Flush()))
 }
 
 // The JSON of `score`, a contract with scripts.

@@ -3,17 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/AlecAivazis/survey/v2"
 	"github.com/spf13/cobra"
 
 	"mockpanel/content"
-	"mockpanel/panel"
 	"mockpanel/transcripts"
 )
 
@@ -65,7 +61,9 @@ those. The key is read from OPENAI_API_KEY. Answers are sent there.`,
   mockpanel start --resume`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return start(cmd.Context(), a, cmd, f)
+			ctx, stop := untilSignal(cmd.Context(), a.wait)
+			defer stop()
+			return start(ctx, a, cmd, f)
 		},
 	}
 	fl := cmd.Flags()
@@ -80,7 +78,7 @@ those. The key is read from OPENAI_API_KEY. Answers are sent there.`,
 	fl.BoolVar(&f.shuffle, "shuffle", false, "draw questions at random")
 	fl.Uint64Var(&f.seed, "seed", 0, "seed of --shuffle; the same seed draws the same questions")
 	fl.StringVar(&f.feedback, "feedback", "each", "when verdicts are shown: after each answer, or at the end")
-	fl.DurationVar(&f.target, "time", 0, "target time an answer, such as 3m; nothing is cut off")
+	fl.DurationVar(&f.target, "time", 0, "target time for every answer, such as 3m; nothing is cut off (default 3m, 2m for a follow-up, 4m for a scenario)")
 	f.judge.add(fl)
 	fl.StringVar(&f.dir, "dir", "", "folder for transcripts (default MOCKPANEL_DIR, ./transcripts if it exists, or the user's data folder)")
 	fl.StringVar(&f.answers, "answers", "", "play the answers of a JSON Lines file, without a terminal")
@@ -178,17 +176,13 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	}
 	iv.w = wordsIn(iv.record.Lang)
 	var played *script
-	switch {
-	case f.answers != "":
-		played, err = iv.play(f.answers)
+	if f.answers != "" {
+		if played, err = iv.play(f.answers); err != nil {
+			return err
+		}
 		iv.ui = played
-	case onScreen:
-		iv.ui = &screen{app: a, w: iv.w}
-	default:
-		iv.ui = newPlain(a, iv.w)
-	}
-	if err != nil {
-		return err
+	} else {
+		iv.meet(onScreen)
 	}
 	fmt.Fprintf(a.err, "%s\n", visible(iv.record.Title))
 	fmt.Fprintf(a.err, iv.w.transcriptAt+"\n", visible(iv.path))
@@ -196,6 +190,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	done := slices.Clone(iv.record.Turns)
 	if f.resume {
 		fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.resuming, len(iv.record.Turns)), columns(a.errTTY), "", ""))
+		iv.findDraft()
 	}
 	if err := iv.run(ctx); err != nil {
 		return err
@@ -209,198 +204,28 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	return nil
 }
 
-// leftoverAge is how old a temporary file has to be before it counts as left
-// behind by a program that was killed, and not as one that is being written.
-const leftoverAge = time.Hour
-
-// recoverAnswers removes temporary files that were left behind, and names those
-// that hold answers their transcript does not have.
-func recoverAnswers(a *app, store *transcripts.Store) error {
-	kept, err := store.Clean(a.now().Add(-leftoverAge))
-	for _, path := range kept {
-		fmt.Fprintf(a.err, "%s has answers that its transcript does not have; look at it with mockpanel review %s\n", visible(path), visible(path))
+// meet has the interview held on the screen or in plain lines.
+func (iv *interview) meet(onScreen bool) {
+	switch {
+	case iv.ui != nil:
+	case onScreen:
+		iv.ui = &screen{app: iv.app, w: iv.w}
+	default:
+		iv.ui = newPlain(iv.app, iv.w)
 	}
-	return err
 }
 
-// prepare begins a new interview: guide, plan, and the transcript on disk
-// before the first question.
-func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFlags, onScreen bool) error {
-	a := iv.app
-	g, err := content.Open(f.guide)
-	if err != nil {
-		return err
-	}
-	lang := f.lang
-	if lang == "" {
-		lang = g.Lang
-	}
-	w := wordsIn(lang)
-	sel := panel.Selection{
-		Personas: f.personas, Topic: f.topic, Level: f.level, Questions: f.questions,
-		Shuffle: f.shuffle, Seed: f.seed, Order: panel.Order(f.order), FollowUps: panel.FollowUps(f.followUps),
-	}
-	if f.shuffle && !cmd.Flags().Changed("seed") {
-		sel.Seed = rand.Uint64()
-	}
-	if f.answers != "" && !f.selects(cmd) {
-		if sel.IDs, err = mainQuestions(f.answers, g); err != nil {
-			return err
+// picker returns who can be shown a menu, nil when nobody is there.
+func (iv *interview) picker() picker {
+	switch ui := iv.ui.(type) {
+	case *screen:
+		return ui
+	case *plain:
+		if ui.tty {
+			return ui
 		}
 	}
-	if onScreen {
-		if n, err := iv.store.Unfinished(); err == nil && len(n) > 0 {
-			fmt.Fprintf(a.err, w.resumeHint+"\n", len(n))
-		}
-		if !f.yes && !f.selects(cmd) {
-			if err := chooseInterview(&screen{app: a, w: w}, g, &sel); err != nil {
-				return err
-			}
-		}
-	}
-	plan, err := panel.NewPlan(g, sel)
-	if err != nil {
-		return usagef("%w\n  hint: mockpanel content show %s lists its questions", err, f.guide)
-	}
-	source := g.Source
-	if source != "built-in" {
-		// --resume may be called from another folder
-		if source, err = filepath.Abs(source); err != nil {
-			return err
-		}
-	}
-	if err := iv.seatJudges(g, lang, f.judge); err != nil {
-		return err
-	}
-	by, version := iv.grader.name()
-	iv.record = transcripts.Transcript{
-		Started: a.now().Truncate(time.Second),
-		Guide:   g.Name, Source: source, Title: g.Title, Content: g.Hash, Lang: lang,
-		Judge: by, JudgeVersion: version, Feedback: f.feedback, Target: f.target,
-		Plan: plan,
-	}
-	if iv.path, err = iv.store.Create(iv.record); err != nil {
-		return err
-	}
-	iv.session = panel.New(g, plan, iv.grader.local, "local")
 	return nil
-}
-
-// resume goes on with the newest unfinished interview of the folder.
-func (iv *interview) resume(f startFlags, guideSet, judgeSet bool) error {
-	open, err := iv.store.Unfinished()
-	if err != nil {
-		return err
-	}
-	if len(open) == 0 {
-		return fmt.Errorf("no unfinished interview in %s\n  hint: mockpanel start begins a new one", iv.store.Dir())
-	}
-	iv.path = open[0].Path
-	var notices transcripts.Notices
-	iv.record, notices, err = transcripts.Load(iv.path)
-	if err != nil {
-		return err
-	}
-	for _, n := range notices {
-		fmt.Fprintln(iv.app.err, visible(n.String()))
-	}
-	name := iv.record.Guide
-	if iv.record.Source != "built-in" {
-		name = iv.record.Source
-	}
-	if guideSet {
-		name = f.guide
-	}
-	g, err := content.Open(name)
-	if err != nil {
-		return fmt.Errorf("the guide of %s: %w\n  hint: --resume --guide FILE names where it is now", iv.path, err)
-	}
-	if g.Hash != iv.record.Content {
-		fmt.Fprintln(iv.app.err, wordsIn(iv.record.Lang).changed)
-	}
-	if err := iv.reseatJudges(g, f.judge, judgeSet); err != nil {
-		return err
-	}
-	iv.session, err = panel.Resume(g, iv.record.Plan, iv.grader.local, "local", iv.record.Turns)
-	return err
-}
-
-// play reads the file of answers for the interview that was prepared.
-func (iv *interview) play(name string) (*script, error) {
-	lines, err := readLinesFile(name, iv.session.Guide())
-	if err != nil {
-		return nil, err
-	}
-	return newScript(iv.app, iv.w, lines), nil
-}
-
-// mainQuestions returns the main questions that a file of answers is about, or
-// nil when it names none.
-func mainQuestions(name string, g *content.Guide) ([]string, error) {
-	lines, err := readLinesFile(name, g)
-	if err != nil {
-		return nil, err
-	}
-	var ids []string
-	for _, l := range lines {
-		for i := range g.Questions {
-			q := &g.Questions[i]
-			if l.Question == q.ID || g.Topics == nil && strings.HasPrefix(l.Question, q.ID+"/") {
-				ids = append(ids, q.ID)
-			}
-		}
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids), nil
-}
-
-// minutesEach is what a menu reckons for one answer with its feedback: two
-// minutes of speaking, as interviewers ask for, and one of reading.
-const minutesEach = 3
-
-// chooseInterview asks who sits on the panel and how long it takes.
-func chooseInterview(s *screen, g *content.Guide, sel *panel.Selection) error {
-	names := make([]string, len(g.Personas))
-	for i, p := range g.Personas {
-		names[i] = visible(who(p.Role, p.Name))
-	}
-	var picked []int
-	if err := s.menu(&survey.MultiSelect{Message: s.w.menuReviewers, Options: names, Default: names}, &picked); err != nil {
-		return menuLeft(err)
-	}
-	for _, i := range picked {
-		sel.Personas = append(sel.Personas, g.Personas[i].Key)
-	}
-	lengths := []panel.Selection{
-		{Questions: 0, FollowUps: panel.FollowUpsAll},
-		{Questions: 0, FollowUps: panel.FollowUpsNone},
-		{Questions: len(g.Questions), FollowUps: panel.FollowUpsAll},
-	}
-	labels := []string{s.w.lengthNormal, s.w.lengthShort, s.w.lengthFull}
-	for i, l := range lengths {
-		l.Personas, l.Order = sel.Personas, sel.Order
-		plan, err := panel.NewPlan(g, l)
-		if err != nil {
-			return err
-		}
-		p, _ := panel.New(g, plan, nil, "").Next()
-		labels[i] = fmt.Sprintf(labels[i], p.Total, p.Total*minutesEach)
-	}
-	n := 0
-	if err := s.menu(&survey.Select{Message: s.w.menuLength, Options: labels}, &n); err != nil {
-		return menuLeft(err)
-	}
-	sel.Questions, sel.FollowUps = lengths[n].Questions, lengths[n].FollowUps
-	return nil
-}
-
-// menuLeft turns Ctrl-C in a menu, before anything was begun, into the exit
-// code of an interruption.
-func menuLeft(err error) error {
-	if c, err := interruptedChoice(err); err == nil && c.kind == choiceInterrupted {
-		return exitError(exitInterrupted)
-	}
-	return err
 }
 
 // checkLocale refuses a terminal whose charset is not UTF-8, where Korean text

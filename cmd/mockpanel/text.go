@@ -59,6 +59,23 @@ func answerText(s string) string {
 	return norm.NFC.String(strings.ReplaceAll(s, "\r\n", "\n"))
 }
 
+// sentences returns the sentences of an answer, which end at a line end or at a
+// full stop, a question mark or an exclamation mark before a space.
+func sentences(answer string) []string {
+	var list []string
+	for _, line := range strings.Split(answer, "\n") {
+		words, from := strings.Fields(line), 0
+		for i, w := range words {
+			ends := strings.ContainsAny(w[len(w)-1:], ".?!") && strings.ContainsFunc(w, unicode.IsLetter)
+			if i == len(words)-1 || ends {
+				list = append(list, strings.Join(words[from:i+1], " "))
+				from = i + 1
+			}
+		}
+	}
+	return list
+}
+
 // unsafeRune reports C0, DEL, C1 and the invisible marks that reorder text.
 func unsafeRune(r rune) bool {
 	switch {

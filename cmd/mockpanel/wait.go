@@ -2,11 +2,53 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/signal"
 	"sync"
 	"syscall"
 )
+
+// untilSignal returns a context that ends with the first signal that asks to
+// leave and is not for w. Its cause is the exit code. Further signals are held
+// back until stop is called, so that none cuts the saving short.
+func untilSignal(ctx context.Context, w *wait) (_ context.Context, stop func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	go func() { // ends with ctx
+		for {
+			select {
+			case s := <-signals:
+				if s != os.Interrupt || !w.interrupt() {
+					cancel(exitOf(s))
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return ctx, func() {
+		signal.Stop(signals)
+		cancel(nil)
+	}
+}
+
+// exitOf returns the exit code after a signal.
+func exitOf(s os.Signal) exitError {
+	if n, ok := s.(syscall.Signal); ok {
+		return exitError(128 + n)
+	}
+	return exitInterrupted
+}
+
+// interruption returns the exit code of what was left by a signal, or by Ctrl+C
+// as a key.
+func interruption(ctx context.Context) error {
+	code := exitError(exitInterrupted)
+	errors.As(context.Cause(ctx), &code)
+	return code
+}
 
 // wait is what Ctrl-C gives up in place of the whole program: a verdict of the
 // endpoint that is on its way.
@@ -41,20 +83,4 @@ func (w *wait) interrupt() bool {
 	}
 	w.giveUp()
 	return true
-}
-
-// untilSignal returns a context that ends with the first signal that is not
-// for w.
-func untilSignal(w *wait) context.Context {
-	ctx, cancel := context.WithCancel(context.Background())
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	go func() { // owned by the process
-		for s := range signals {
-			if s != os.Interrupt || !w.interrupt() {
-				cancel()
-			}
-		}
-	}()
-	return ctx
 }

@@ -13,15 +13,21 @@ type words struct {
 	followUpOf   string // of the main question's id
 	probeOf      string // the same, of a question that no guide has
 	why          string // why the follow-up is asked
+	deeper       string // why a follow-up is asked that bears on no gap
 	transcriptAt string // path
 	resumeHint   string // number of unfinished interviews
 	resuming     string // questions answered
+	draftBack    string
+	draftFailed  string // error
 	changed      string // the guide was changed since
 	pointsHead   string // number of key points and their marks
 	evidence     string
 	missing      string
 	instead      string // the right fact beside a wrong claim
 	corrected    string
+	recovered    string // id of the main question
+	recoveredIn  string // id of the follow-up
+	recoveredAll string // number of recovered key points
 	intent       string
 	model        string
 	hint         string
@@ -32,9 +38,13 @@ type words struct {
 	ungradedWhy  string
 	plainHelp    string
 	keyLine      string
+	shortKeyLine string // at most 40 columns
 	keyHelp      string
 	target       string
 	overTarget   string
+	took         string // time, target
+	tookAll      string // time, target
+	spoken       string // time
 	emptyAnswer  string
 	skipAgain    string
 	editorFailed string
@@ -57,6 +67,8 @@ type words struct {
 	lengthFull    string
 	selectHint    string
 	multiHint     string
+	numberHint    string
+	numbersHint   string
 	menuNext      string
 	next          string
 	nextFollowUp  string
@@ -65,6 +77,10 @@ type words struct {
 	wrongVerdict  string
 	quit          string
 	menuCorrect   string
+	menuSaid      string // key point
+	forget        string
+	learned       string // number of the key point, expression
+	learnedHead   string
 	menuPick      string
 	menuWhole     string
 	showWhole     string
@@ -75,7 +91,7 @@ type words struct {
 	gained        string
 	lost          string
 	same          string
-	against       string
+	against       string // numbers of key points gained, lost, same
 }
 
 // wordsIn returns the texts in Korean for "ko" and in English otherwise.
@@ -87,15 +103,21 @@ func wordsIn(lang string) words {
 			followUpOf:   "%s의 꼬리질문",
 			probeOf:      "%s에 이어 즉석에서",
 			why:          "앞 답변에서 빠진 점을 더 묻습니다: %s",
+			deeper:       "본 질문을 한 걸음 더 깊이 묻습니다.",
 			transcriptAt: "기록: %s",
 			resumeHint:   "끝내지 않은 면접이 %d개 있습니다. 이어 하려면: mockpanel start --resume",
 			resuming:     "이어서 합니다. 지금까지 %d문항을 마쳤습니다.",
+			draftBack:    "쓰던 답을 되살렸습니다.",
+			draftFailed:  "쓰던 답을 저장하지 못하고 있습니다(%s). 제출하면 다시 시도합니다.",
 			changed:      "질문집이 저장할 때와 다릅니다. 남은 질문은 지금 내용으로 묻습니다.",
 			pointsHead:   "핵심 %d개: %s",
 			evidence:     "근거",
 			missing:      "빠진 내용",
 			instead:      "바로잡기",
 			corrected:    "내 정정",
+			recovered:    "%s에서 놓친 핵심을 여기서 채웠습니다.",
+			recoveredIn:  "꼬리질문 %s에서 채움",
+			recoveredAll: "놓쳤다가 꼬리질문에서 채운 핵심: %d개",
 			intent:       "질문 의도",
 			model:        "모범 답안",
 			hint:         "힌트",
@@ -106,9 +128,13 @@ func wordsIn(lang string) words {
 			ungradedWhy:  "채점하지 못했습니다: %s",
 			plainHelp:    "점(.)만 있는 줄로 답을 마칩니다. /hint 힌트, /skip 넘기기, /quit 저장하고 끝내기",
 			keyLine:      "Ctrl+D 제출  Enter 줄바꿈  Ctrl+O 편집기  Ctrl+R 힌트  Ctrl+X 넘기기  F1 도움말",
+			shortKeyLine: "Ctrl+D 제출  Ctrl+R 힌트  F1 도움말",
 			keyHelp:      "Ctrl+D 제출, Enter 줄바꿈, Ctrl+O 외부 편집기($VISUAL, $EDITOR), Ctrl+R 힌트(기록에 남음), Ctrl+X 넘기기, Ctrl+C 저장하고 나가기, Ctrl+Z 잠시 멈춤, Ctrl+L 화면 다시 그리기",
 			target:       "목표",
 			overTarget:   "목표 시간을 넘었습니다. 마무리해 보세요",
+			took:         "걸린 시간 %s (목표 %s)",
+			tookAll:      "답한 시간 모두 %s (목표 %s)",
+			spoken:       "말로 하면 약 %s",
 			emptyAnswer:  "아직 쓴 답이 없습니다. 넘기려면 Ctrl+X",
 			skipAgain:    "쓴 답을 버리고 넘기려면 Ctrl+X를 한 번 더 누르세요",
 			editorFailed: "편집기를 실행하지 못했습니다(%s). 쓰던 답은 그대로 있습니다.",
@@ -131,6 +157,8 @@ func wordsIn(lang string) words {
 			lengthFull:    "전부: %d문항, 약 %d분",
 			selectHint:    "위아래 키, Enter",
 			multiHint:     "스페이스, Enter",
+			numberHint:    "번호, Enter",
+			numbersHint:   "번호, 여럿이면 쉼표로",
 			menuNext:      "다음은?",
 			next:          "다음 질문",
 			nextFollowUp:  "꼬리질문 받기",
@@ -139,6 +167,10 @@ func wordsIn(lang string) words {
 			wrongVerdict:  "채점이 틀렸어요",
 			quit:          "저장하고 끝내기",
 			menuCorrect:   "실제로 말한 핵심을 모두 고르세요",
+			menuSaid:      "어느 문장이 '%s' 뜻이었나요?",
+			forget:        "기억하지 않기",
+			learned:       "다음부터 핵심 %d로 인정합니다: \"%s\" (보기, 지우기: mockpanel content expressions)",
+			learnedHead:   "질문, 핵심 번호, 그 핵심을 말한 것으로 인정할 내 표현",
 			menuPick:      "어느 기록을 볼까요?",
 			menuWhole:     "다음은?",
 			showWhole:     "기록 전체 보기",
@@ -149,7 +181,7 @@ func wordsIn(lang string) words {
 			gained:        "나아짐",
 			lost:          "나빠짐",
 			same:          "그대로",
-			against:       "이전 답과 비교",
+			against:       "이전 답과 비교: 나아짐 %d, 나빠짐 %d, 그대로 %d",
 		}
 	}
 	return words{
@@ -158,15 +190,21 @@ func wordsIn(lang string) words {
 		followUpOf:   "follow-up to %s",
 		probeOf:      "unscripted, after %s",
 		why:          "Asked because of a gap in your answer: %s",
+		deeper:       "Asked to go one step deeper into the main question.",
 		transcriptAt: "Transcript: %s",
 		resumeHint:   "%d unfinished interview(s). To go on: mockpanel start --resume",
 		resuming:     "Going on; %d prompts are done.",
+		draftBack:    "Your unfinished answer is back.",
+		draftFailed:  "What you type cannot be saved (%s). Submitting tries again.",
 		changed:      "The guide has changed since this was saved. The remaining questions are asked as they are now.",
 		pointsHead:   "%d key points: %s",
 		evidence:     "evidence",
 		missing:      "missing",
 		instead:      "right is",
 		corrected:    "my correction",
+		recovered:    "Said here, after it was missed in %s:",
+		recoveredIn:  "recovered in %s",
+		recoveredAll: "Key points recovered in follow-ups: %d",
 		intent:       "Intent",
 		model:        "Model answer",
 		hint:         "Hint",
@@ -177,9 +215,13 @@ func wordsIn(lang string) words {
 		ungradedWhy:  "Could not be judged: %s",
 		plainHelp:    "A line with only a dot (.) ends the answer. /hint, /skip, /quit saves and leaves",
 		keyLine:      "Ctrl+D submit  Enter new line  Ctrl+O editor  Ctrl+R hint  Ctrl+X skip  F1 keys",
+		shortKeyLine: "Ctrl+D submit  Ctrl+R hint  F1 keys",
 		keyHelp:      "Ctrl+D submit, Enter new line, Ctrl+O external editor ($VISUAL, $EDITOR), Ctrl+R hint (recorded), Ctrl+X skip, Ctrl+C save and leave, Ctrl+Z suspend, Ctrl+L repaint",
 		target:       "target",
 		overTarget:   "past the target, bring it to a close",
+		took:         "time %s (target %s)",
+		tookAll:      "Time for all answers %s (target %s)",
+		spoken:       "about %s when spoken",
 		emptyAnswer:  "There is no answer yet. Ctrl+X skips",
 		skipAgain:    "Press Ctrl+X again to discard the answer and skip",
 		editorFailed: "The editor could not be run (%s). Your draft is unchanged.",
@@ -202,6 +244,8 @@ func wordsIn(lang string) words {
 		lengthFull:    "Everything: %d questions, about %d minutes",
 		selectHint:    "arrows, Enter",
 		multiHint:     "space, Enter",
+		numberHint:    "number, Enter",
+		numbersHint:   "numbers, commas between",
 		menuNext:      "What next?",
 		next:          "Next question",
 		nextFollowUp:  "Take the follow-up",
@@ -210,6 +254,10 @@ func wordsIn(lang string) words {
 		wrongVerdict:  "The verdict is wrong",
 		quit:          "Save and finish",
 		menuCorrect:   "Pick every key point you did say",
+		menuSaid:      "Which sentence meant '%s'?",
+		forget:        "Do not remember one",
+		learned:       "From now on this counts as key point %d: \"%s\" (to see or remove: mockpanel content expressions)",
+		learnedHead:   "question, number of the key point, words of yours that count as saying it",
 		menuPick:      "Which transcript?",
 		menuWhole:     "What next?",
 		showWhole:     "Show the whole transcript",
@@ -220,7 +268,7 @@ func wordsIn(lang string) words {
 		gained:        "gained",
 		lost:          "lost",
 		same:          "same",
-		against:       "Against the earlier answer",
+		against:       "Against the earlier answer: gained %d, lost %d, same %d",
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"mockpanel/panel"
 	"mockpanel/personas"
@@ -89,19 +90,23 @@ func TestScreensFit(t *testing.T) {
 		ID: "infra/q1", Text: long, Intent: long, Model: long, Section: long,
 		Persona:   personas.Persona{Key: "em", Name: "아주 긴 이름의 면접관", Role: "EM(Engineering Manager)", Years: 10},
 		KeyPoints: []panel.KeyPoint{{Label: long, Text: long}, {Text: long}, {Text: "짧다"}},
-		Attempts: []panel.Attempt{{Answer: long, Judge: "local", Corrections: []panel.Mark{panel.Covered, 0, 0}, Verdicts: []panel.Verdict{
+		Attempts: []panel.Attempt{{Answer: long, Took: time.Hour, Judge: "local", Corrections: []panel.Mark{panel.Covered, 0, 0}, Verdicts: []panel.Verdict{
 			{Mark: panel.Missed, Missing: []string{long}},
 			{Mark: panel.Partial, Evidence: long, Missing: []string{"a", "b"}, Note: long},
 			{Mark: panel.Wrong, Evidence: "근거", Note: "이유"},
 		}}},
 	}
+	turn.Recovered = []panel.Recovery{{}, {In: "infra/q1/f1", Evidence: long}, {}}
 	other := turn
 	other.Persona = personas.Persona{Key: "sre", Name: "이서연", Role: "SRE"}
 	for _, lang := range []string{"ko", "en"} {
 		w := wordsIn(lang)
 		for _, width := range []int{40, 60, 75, 76, 80} {
 			for name, s := range map[string]string{
-				"feedback":  feedback(turn, w, width),
+				"feedback":  feedback(turn, 0, w, width),
+				"recovered": recovered([]panel.Turn{turn}, panel.Turn{ID: "infra/q1/f1"}, w, width),
+				"again":     comparison(turn, []panel.Mark{panel.Covered, panel.Missed, panel.Wrong}, w, width),
+				"total":     wrap(totalPace([]panel.Turn{turn}, 0, w), width, "", "  "),
 				"table":     table([]panel.Turn{turn, other}, w, width),
 				"look":      lookAgain([]panel.Turn{turn, other}, w, width),
 				"question":  questionText(turn, w, width),

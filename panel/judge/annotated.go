@@ -7,6 +7,7 @@ type annotations struct {
 	must, expect [][]int32 // terms of each set
 	say, wrong   []sentence
 	pairs        []binding
+	accepted     []sentence // the user's own words
 }
 
 // sentence is a sentence of a guide ready for comparing.
@@ -28,6 +29,14 @@ type binding struct {
 
 func (t *text) toneIn(from, to int) tone {
 	return tone{t.cuesIn("denial", from, to) > 0, t.cuesIn("absolute", from, to) > 0, t.cuesIn("need", from, to) > 0}
+}
+
+// accept adds what the user has taught about a key point.
+func (q *question) accept(k *content.KeyPoint, idf func(string) float64, asked map[string]bool) (list []sentence) {
+	for _, s := range k.Accepted {
+		list = append(list, q.addSentence(s, idf, asked, nil, nil))
+	}
+	return list
 }
 
 // annotate adds a key point's annotations to the question.

@@ -49,6 +49,9 @@ func newElsewhere(g *content.Guide, weight func(string) float64) *elsewhere {
 		}
 		seen[q.ID] = true
 		s := subject(q)
+		for _, sentence := range []string{q.Text, q.Intent, q.Model} {
+			e.add(s, sentence, weight)
+		}
 		for _, k := range q.KeyPoints {
 			e.add(s, k.String(), weight)
 			for _, say := range k.Annotations.Say {
@@ -67,6 +70,9 @@ func newElsewhere(g *content.Guide, weight func(string) float64) *elsewhere {
 }
 
 func (e *elsewhere) add(subject, sentence string, weight func(string) float64) {
+	if sentence == "" {
+		return
+	}
 	n := int32(len(e.subjects))
 	square := 0.0
 	for _, u := range unitsOf(newText(sentence)) {
@@ -108,25 +114,39 @@ func (e *elsewhere) nearest(units []unit, subject string, weight func(string) fl
 }
 
 // A sentence of an answer is about another subject when it is this near to a
-// sentence there, and this many times as near as to any of its own subject.
-// Chosen on the built-in guides, where other prompts' model answers were given
-// a fifth of the key points in part without it and 3 % with it, as the pair
-// that changes nothing for the development answers: nearer ratios drop right
-// sentences in unexpected words.
+// sentence there, and this many times as near as to any of its own subject. An
+// answer is, when most of what it says about any subject is. Chosen on the built-in
+// guides, where other prompts' model answers were given a fifth of the key
+// points in part without it; by sentence alone it dropped right sentences in
+// unexpected words.
 const (
 	elsewhereNear  = 0.3
 	elsewhereRatio = 2
+	elsewhereShare = 0.6
 )
 
-// dropElsewhere drops the sentences that are about another subject of the
-// guide.
-func (l *Local) dropElsewhere(t *text, subject string) {
+// place sets for each sentence of t how much nearer it is to another subject of
+// the guide than to its own, and drops them all when most of t is about others.
+func (l *Local) place(t *text, subject string, away []float64) {
 	e := l.elsewhere()
+	other, all := 0.0, 0.0
 	t.sentences(func(from, to int) {
 		start, end := t.clauses[from].from, t.clauses[to-1].to
-		own, other := e.nearest(unitsIn(t, int(start), int(end)), subject, l.rarity().weight)
-		if other >= elsewhereNear && other > elsewhereRatio*own {
-			t.drop(start, end)
+		if t.clauses[from].dropped {
+			return
+		}
+		own, far := e.nearest(unitsIn(t, int(start), int(end)), subject, l.rarity().weight)
+		away[t.clauses[from].sentence] = far - own
+		if max(own, far) < elsewhereNear {
+			return // about nothing in the guide
+		}
+		n := float64(end - start)
+		all += n
+		if far > elsewhereRatio*own {
+			other += n
 		}
 	})
+	if other > elsewhereShare*all {
+		t.drop(0, int32(len(t.letters)))
+	}
 }

@@ -15,14 +15,23 @@ const (
 	nounsGrammar = 0.25 // or below this one when nothing in it is a predicate
 )
 
-// guard drops what earns nothing: code, repetitions, keyword lists, and the
-// question itself, given by its trigrams.
+// guard drops what earns nothing: code, repetitions, keyword lists, what is not
+// known, and the question itself, given by its trigrams.
 func (t *text) guard(question map[[3]rune]bool) {
 	t.dropCode()
 	t.dropPeriods()
 	t.dropRepeated()
 	t.dropLists()
+	t.dropUnknown()
 	t.dropEcho(question)
+}
+
+// dropUnknown drops the clauses that say they do not know.
+func (t *text) dropUnknown() {
+	for i := range t.clauses {
+		c := &t.clauses[i]
+		c.dropped = c.dropped || t.cuesIn("ignorance", int(c.from), int(c.to)) > 0
+	}
 }
 
 // An echo has at least echoLetters letters and this share of its trigrams from
@@ -157,52 +166,93 @@ func (t *text) dropLists() {
 	})
 }
 
-func (t *text) isList(from, to int) bool {
-	if t.scattered {
-		return false
-	}
-	words, grammar, marks, predicates, syllables := 0, 0, 0, 0, 0
+// shape is what a stretch of text is made of.
+type shape struct {
+	words, syllables int
+	grammar          int // words with a particle, an ending, or a function word
+	marks            int // words set apart by a mark or a line break
+	predicates       int // words that only a statement has
+	quantities       int // numbers with a unit
+}
+
+func (t *text) shape(from, to int) (s shape) {
 	for i := from; i < to; {
 		gap := t.gap(i)
 		end := i + 1
 		for end < to && joins(t.gap(end)) {
 			end++
 		}
-		words++
+		s.words++
 		for _, r := range t.letters[i:end] {
 			if isHangul(r) {
-				syllables++
+				s.syllables++
 			}
 		}
 		if i > from && strings.ContainsAny(gap, ",/·|;\n") {
-			marks++
+			s.marks++
 		}
 		if i > from && (strings.ContainsAny(gap, "→>:") || gap == " = ") {
-			grammar++
-			predicates++
+			s.grammar++
+			s.predicates++
 		}
 		run := end - 1 // the last run of one script
 		for run > i && script(t.letters[run-1]) == script(t.letters[end-1]) {
 			run--
 		}
-		if t.grammatical(run, end, run > i) {
-			grammar++
+		if !t.isTerm(run, end) {
+			if t.grammatical(run, end, run > i) {
+				s.grammar++
+			}
+			if t.predicateAt(run, end, to) {
+				s.predicates++
+			}
 		}
-		if predicate(t.letters[run:end]) {
-			predicates++
+		if run > i && isDigit(t.letters[i]) {
+			s.quantities++
 		}
 		i = end
 	}
-	n := float64(words)
-	switch {
-	case words < listWords || syllables > runTogether*words:
-		return false
-	case float64(marks) >= listMarks*n:
-		return float64(marks) >= manyMarks*n || predicates == 0 || float64(grammar) < itemGrammar*n
-	case words < bareWords:
+	return s
+}
+
+// isTerm reports whether the letters from i to end are all of an expression of
+// the glossary, whose last syllable may look like an ending: 로드밸런서, 스토리지.
+func (t *text) isTerm(i, end int) bool {
+	if !isHangul(t.letters[i]) {
 		return false
 	}
-	return float64(grammar) < bareGrammar*n || predicates == 0 && float64(grammar) < nounsGrammar*n
+	_, to := dictionary().longest(t, i)
+	return to == end
+}
+
+// predicateAt is predicate for a word in its place: a verbal noun (막힘, 쏠림)
+// states something only where a statement ends.
+func (t *text) predicateAt(i, end, to int) bool {
+	if !predicate(t.letters[i:end]) {
+		return false
+	}
+	if _, _, final := split(t.letters[end-1]); isHangul(t.letters[end-1]) && final == 16 && end < to && end < len(t.letters) {
+		return strings.ContainsAny(t.gap(end), ".,;:()\n→")
+	}
+	return true
+}
+
+func (t *text) isList(from, to int) bool {
+	if t.scattered {
+		return false
+	}
+	s := t.shape(from, to)
+	n := float64(s.words)
+	grammar := float64(s.grammar + s.quantities)
+	switch {
+	case s.words < listWords || s.syllables > runTogether*s.words:
+		return false
+	case float64(s.marks) >= listMarks*n:
+		return float64(s.marks) >= manyMarks*n || s.predicates == 0 || grammar < itemGrammar*n
+	case s.words < bareWords:
+		return false
+	}
+	return grammar < bareGrammar*n || s.predicates == 0 && grammar < nounsGrammar*n
 }
 
 // joins reports whether what is between two letters keeps them one word.
@@ -229,7 +279,7 @@ func (t *text) stated() bool {
 			for end < int(c.to) && t.gap(end) == "" && script(t.letters[end]) == script(t.letters[i]) {
 				end++
 			}
-			if predicate(t.letters[i:end]) || i > 0 && strings.ContainsAny(t.gap(i), "→>:=") {
+			if !t.isTerm(i, end) && t.predicateAt(i, end, int(c.to)) || i > 0 && strings.ContainsAny(t.gap(i), "→>:=") {
 				return true
 			}
 			i = end

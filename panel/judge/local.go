@@ -6,14 +6,23 @@
 // what each key point names (stems, Latin words, identifiers, numbers), in any
 // inflection and in any expression that data/glossary.txt has for it, weighs
 // what it finds by how rare that is in the guide, and gives each clause of the
-// answer to the key point that it says most of. With annotations it also asks
-// which must and expect sets are said within three sentences, and whether a
-// clause is nearer to a say or to a wrong sentence. A few signals add up to a
-// value between missed and covered (score.go). Without annotations nothing is
-// ever called wrong.
+// answer to the key point that it says most of. Latin words are also known when
+// they are spelt by ear (sound.go). With annotations it asks which must and
+// expect sets are said within three sentences, and whether a clause is nearer to
+// a say or to a wrong sentence. How a sentence is put tells wrong claims from
+// right ones a little (phrasing.go). What is found becomes some forty numbers
+// (features.go), of which boosted trees make a value between missed and covered
+// and the chance of a contradiction (forest.go, score.go). Without annotations
+// nothing is ever called wrong. Expressions that the user has accepted for a key
+// point cover it when they are said again (taught.go).
 //
 // Code, repetitions, the question itself, and lists of terms earn nothing, and
 // "I don't know" earns partial at most (guard.go).
+//
+// The trees and the weights of phrasing are learned from the guides and the
+// development half of the labelled answers in testdata, by
+//
+//	go test ./panel/judge -run Train -train
 //
 // # Checking
 //
@@ -31,7 +40,7 @@ import (
 )
 
 // LocalVersion changes whenever the local judge may give other verdicts.
-const LocalVersion = "1"
+const LocalVersion = "2"
 
 // Local is a [panel.Judge] that judges answers offline against the key points
 // of one guide. It is safe for concurrent use.
@@ -47,11 +56,13 @@ type Local struct {
 // prepared is a compiled question and what it was compiled from.
 type prepared struct {
 	of       *content.KeyPoint
+	accepted int // expressions of all its key points
 	question *question
 }
 
 // NewLocal returns a judge for the questions of g, whose key points also tell
-// it which words are rare. It reads them on the first answer; g must not change.
+// it which words are rare. It reads them on the first answer; nothing of g may
+// change after that but what is accepted for its key points.
 func NewLocal(g *content.Guide) *Local {
 	l := &Local{lang: g.Lang, prepared: map[string]prepared{}}
 	l.rarity = sync.OnceValue(func() rarity { return newRarity(g) })
@@ -92,11 +103,15 @@ func (r rarity) weight(key string) float64 {
 func (l *Local) question(q *content.Question) *question {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if p, ok := l.prepared[q.ID]; ok && p.of == &q.KeyPoints[0] {
+	accepted := 0
+	for _, k := range q.KeyPoints {
+		accepted += len(k.Accepted)
+	}
+	if p, ok := l.prepared[q.ID]; ok && p.of == &q.KeyPoints[0] && p.accepted == accepted {
 		return p.question
 	}
 	out := newQuestion(q, l.rarity().weight)
-	l.prepared[q.ID] = prepared{&q.KeyPoints[0], out}
+	l.prepared[q.ID] = prepared{&q.KeyPoints[0], accepted, out}
 	return out
 }
 
@@ -117,7 +132,8 @@ func (l *Local) Judge(_ context.Context, q *content.Question, answer string) ([]
 func (l *Local) find(q *question, answer string) []finding {
 	t := newText(answer)
 	t.guard(q.echo)
-	l.dropElsewhere(t, q.subject)
+	m := t.manner()
+	l.place(t, q.subject, m.away)
 	h := q.scan(t)
 	signals := q.measure(t, h)
 	var readings []readings
@@ -126,9 +142,12 @@ func (l *Local) find(q *question, answer string) []finding {
 	}
 	out := make([]finding, len(q.points))
 	for i := range out {
-		out[i] = finding{question: q, point: &q.points[i], text: t, hits: h, signals: signals[i], lang: l.lang}
+		out[i] = finding{question: q, point: &q.points[i], text: t, hits: h, signals: signals[i], manner: m, lang: l.lang}
 		if q.points[i].annotated {
 			out[i].readings = &readings[i]
+		}
+		if q.taught {
+			out[i].own = q.ownWords(t, h, i)
 		}
 	}
 	return out

@@ -11,6 +11,7 @@ import (
 type question struct {
 	points    []point
 	annotated bool
+	taught    bool // the user has accepted expressions for a point
 	subject   string
 	echo      map[[3]rune]bool // trigrams of the question's text
 	right     []sentence       // of the model answer
@@ -26,7 +27,6 @@ type point struct {
 	units     []weighed
 	total     float64 // weight of all units
 	denials   int
-	suspects  int
 	annotated bool
 	annotations
 }
@@ -46,8 +46,9 @@ type index struct {
 	parts    map[int32][]int32 // parts of terms that are identifiers
 	patterns []pattern
 	owners   [][]owner
-	known    map[string]int32 // patterns by letters
-	starting map[rune][]int32 // patterns by key
+	known    map[string]int32   // patterns by letters
+	starting map[rune][]int32   // patterns by key
+	sounds   map[string][]int32 // terms by the sound of a Latin expression
 }
 
 type owner struct {
@@ -58,7 +59,7 @@ type owner struct {
 func newIndex() index {
 	return index{
 		terms: map[string]int32{}, parts: map[int32][]int32{},
-		known: map[string]int32{}, starting: map[rune][]int32{},
+		known: map[string]int32{}, starting: map[rune][]int32{}, sounds: map[string][]int32{},
 	}
 }
 
@@ -72,6 +73,7 @@ func (x *index) add(key string, forms []form) int32 {
 	term = int32(len(x.terms))
 	x.terms[key] = term
 	for _, f := range forms {
+		x.addSound(term, f.letters)
 		p, ok := x.known[f.letters]
 		if !ok {
 			p = int32(len(x.patterns))
@@ -85,6 +87,17 @@ func (x *index) add(key string, forms []form) int32 {
 		x.owners[p] = append(x.owners[p], owner{term, f.strength})
 	}
 	return term
+}
+
+// addSound lets a Latin word be spelt by ear.
+func (x *index) addSound(term int32, letters string) {
+	word := []rune(letters)
+	if len(word) < soundLetters || !isLatin(word[0]) {
+		return
+	}
+	if s := soundOfLatin(word); len(s) >= soundClasses {
+		x.sounds[string(s)] = append(x.sounds[string(s)], term)
+	}
 }
 
 // addUnit is add for a unit and its parts.
@@ -110,7 +123,7 @@ type hit struct {
 // scan returns where t names which terms, by term and place. Dropped clauses
 // name nothing.
 func (x *index) scan(t *text) hits {
-	var list []hit
+	list := make([]hit, 0, len(t.letters))
 	for i := range t.letters {
 		if !t.start[i] || t.clauses[t.clause[i]].dropped {
 			continue
@@ -127,6 +140,7 @@ func (x *index) scan(t *text) hits {
 			}
 		}
 	}
+	list = x.scanSounds(t, list)
 	inPlace := slices.Clone(list)
 	clause := make([]int32, len(t.clauses)+1)
 	for i, at := 0, 0; i < len(clause); i++ {
@@ -145,6 +159,30 @@ func (x *index) scan(t *text) hits {
 		h.first[term] = int32(at)
 	}
 	return h
+}
+
+// scanSounds adds the Latin words that t spells by ear.
+func (x *index) scanSounds(t *text, list []hit) []hit {
+	if len(x.sounds) == 0 {
+		return list
+	}
+	before := len(list)
+	buffer := make([]byte, maxClause)
+	for i := 0; i < len(t.letters); {
+		end := t.word(i)
+		if isHangul(t.letters[i]) && !t.clauses[t.clause[i]].dropped {
+			t.sounds(i, end, buffer, func(classes []byte, to int) {
+				for _, term := range x.sounds[string(classes)] {
+					list = append(list, hit{term, t.clause[i], int32(i), int32(to), bySound})
+				}
+			})
+		}
+		i = end
+	}
+	if len(list) > before {
+		slices.SortStableFunc(list, func(a, b hit) int { return int(a.at) - int(b.at) })
+	}
+	return list
 }
 
 // hits are all hits of one answer.
@@ -208,7 +246,7 @@ func newQuestion(q *content.Question, idf func(key string) float64) *question {
 			count[u.key]++
 		}
 		p := point{text: t, label: int32(len(squash(k.Label)))}
-		p.denials, p.suspects = t.cues("denial"), t.cues("suspect")
+		p.denials = t.cues("denial")
 		out.points = append(out.points, p)
 	}
 	for i, units := range named {
@@ -233,6 +271,8 @@ func newQuestion(q *content.Question, idf func(key string) float64) *question {
 			out.annotated, out.points[i].annotated = true, true
 			out.points[i].annotations = out.annotate(k, idf, asked)
 		}
+		out.points[i].accepted = out.accept(&q.KeyPoints[i], idf, asked)
+		out.taught = out.taught || len(q.KeyPoints[i].Accepted) > 0
 	}
 	if out.annotated && q.Model != "" {
 		t := newText(q.Model)
@@ -266,5 +306,6 @@ func (q *question) weigh() {
 	for i := range q.points {
 		add(q.points[i].say)
 		add(q.points[i].wrong)
+		add(q.points[i].accepted)
 	}
 }

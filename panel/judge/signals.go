@@ -7,10 +7,10 @@ type signals struct {
 	mass    float64   // 1 - exp(-matched weight/massScale)
 	share   float64   // matched share of the key point's weight
 	length  float64   // letters of the clauses that belong to it, up to 1
-	margin  float64   // share minus the best sibling's
+	sibling float64   // the best sibling's share
+	margin  float64   // share minus that
 	unknown float64   // the answer says it does not know, about this
 	denied  float64   // denials in the worst sentence beyond the key point's own
-	suspect float64   // words that false claims have, likewise
 	fresh   float64   // matched weight outside the question's words
 	clauses []float64 // what each clause of the answer says of the point
 }
@@ -46,14 +46,12 @@ func (q *question) measure(t *text, h hits) []signals {
 		}
 	}
 	for i := range out {
-		out[i].margin = out[i].share
-		best := 0.0
 		for j := range out {
 			if j != i {
-				best = max(best, out[j].share)
+				out[i].sibling = max(out[i].sibling, out[j].share)
 			}
 		}
-		out[i].margin -= best
+		out[i].margin = out[i].share - out[i].sibling
 	}
 	owner := q.assign(t, claims)
 	q.tone(t, out, owner)
@@ -121,7 +119,7 @@ func (q *question) tone(t *text, out []signals, owner []int) {
 	t.sentences(func(from, to int) {
 		a, b := int(t.clauses[from].from), int(t.clauses[to-1].to)
 		dk := t.cuesIn("dont-know", a, b) > 0
-		denial, suspect := t.cuesIn("denial", a, b), t.cuesIn("suspect", a, b)
+		denial := t.cuesIn("denial", a, b)
 		for i := range out {
 			mine := false
 			for c := from; c < to; c++ {
@@ -135,7 +133,6 @@ func (q *question) tone(t *text, out []signals, owner []int) {
 				continue
 			}
 			s.denied = max(s.denied, float64(denial-q.points[i].denials))
-			s.suspect = max(s.suspect, float64(suspect-q.points[i].suspects))
 		}
 	})
 }

@@ -37,7 +37,7 @@ func unitsOf(t *text) []unit { return unitsIn(t, 0, len(t.letters)) }
 
 // unitsIn is unitsOf for the letters from from up to to.
 func unitsIn(t *text, from, to int) []unit {
-	var units []unit
+	units := make([]unit, 0, (to-from)/4)
 	seen := map[string]int{}
 	depth := 0
 	for i := from; i < to; {

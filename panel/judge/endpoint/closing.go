@@ -95,7 +95,7 @@ func recordsOf(turns []panel.Turn) []closingRecord {
 		}
 		r := &records[i]
 		turn := closingTurn{Question: disarm(t.Text), Answer: disarm(answer)}
-		for n, m := range t.Last().Marks() {
+		for n, m := range t.Marks() {
 			k := t.KeyPoints[n]
 			turn.Points = append(turn.Points, disarm(fmt.Sprintf("%s: %s", m, strings.TrimSpace(k.Label+" "+k.Text))))
 		}

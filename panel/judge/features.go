@@ -1,0 +1,187 @@
+package judge
+
+import "math"
+
+// features are what the learned models see of one key point and one answer, in
+// the order of featureNames. Those from must on need annotations.
+type features []float64
+
+var featureNames = []string{
+	"mass",      // matched weight of the key point's words, saturating
+	"length",    // letters of the clauses that belong to the point
+	"margin",    // share minus sibling
+	"share",     // share of the point's weight that is matched
+	"sibling",   // the best sibling's share
+	"fresh",     // matched weight outside the question's words
+	"clause",    // weight in the clause that says most
+	"heard",     // share of the point's own clauses that are named
+	"parts",     // how many clauses those are
+	"weight",    // weight of the whole point
+	"unknown",   // the answer says it does not know, about this
+	"denied",    // denials beyond the point's own
+	"denials",   // the point's own
+	"doubt",     // the sentence about the point most like a wrong claim
+	"meandoubt", // all of them
+	"topdoubt",  // the one that says most
+	"away",      // how much nearer they are to another subject
+	"hedged",    // expressions of guessing in them
+	"grammar",   // words in them that only a statement has
+	"stated",    // whether anything is stated at all
+
+	"must", "all", "expect", // share of sets said within one stretch, and whether every must is
+	"anymust", "anyexpect", // the same anywhere
+	"musts", "expects", // how many there are
+	"say",        // share of the nearest right sentence that is said
+	"near",       // cosine with it
+	"saylead",    // say minus the best sibling's
+	"wrong",      // share of the nearest wrong claim that is made
+	"lead",       // that minus the nearest right sentence's there
+	"alike",      // cosine with that wrong claim
+	"clash",      // wrong, less where lead is below
+	"bestdoubt",  // the stretch for the point, like a wrong claim
+	"wrongdoubt", // the clauses of the wrong claim, likewise
+}
+
+// plainFeatures is how many features do without annotations.
+const plainFeatures = 20
+
+// Bounds of features, set by hand so that none runs away.
+const (
+	leastDoubt, mostDoubt = -4.0, 2.0
+	leastLead             = -0.5
+	mostDenials           = 3
+	heavyPoint            = 60.0
+	heardShare            = 0.4
+	ownSentence           = 2.0 // weight named in a sentence that makes it one about the point
+)
+
+// manner is how the sentences of an answer are put, by number.
+type manner struct {
+	doubt   []float64 // how much like a wrong claim
+	away    []float64 // how much nearer to another subject of the guide
+	hedged  []float64 // expressions of guessing
+	grammar []float64 // share of words that only a statement has
+}
+
+// manner returns how the sentences of t are put; what they are about is not in
+// it.
+func (t *text) manner() *manner {
+	n := 0
+	if len(t.clauses) > 0 {
+		n = int(t.clauses[len(t.clauses)-1].sentence) + 1
+	}
+	m := &manner{make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)}
+	t.sentences(func(from, to int) {
+		if t.clauses[from].dropped {
+			return
+		}
+		start, end := int(t.clauses[from].from), int(t.clauses[to-1].to)
+		i := t.clauses[from].sentence
+		m.doubt[i] = bounded(wording().suspicion(t, start, end), leastDoubt, mostDoubt)
+		m.hedged[i] = float64(t.cuesIn("hedge", start, end))
+		s := t.shape(start, end)
+		m.grammar[i] = float64(s.grammar) / float64(max(1, s.words))
+	})
+	return m
+}
+
+func (f *finding) features() features {
+	x := make(features, 0, len(featureNames))
+	x = append(x, math.Sqrt(f.mass), f.length, f.margin, f.share, f.sibling, min(1, f.fresh/enoughFresh))
+	x = f.appendParts(x)
+	x = append(x, f.unknown, bounded(f.denied, -1, mostDenials), float64(f.point.denials))
+	x = f.appendManner(x)
+	x = append(x, one(f.text.stated()))
+	if f.readings != nil {
+		x = f.appendReadings(x)
+	}
+	return x
+}
+
+func one(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func bounded(x, least, most float64) float64 { return min(most, max(least, x)) }
+
+// appendParts appends what the answer names of the parts of the key point.
+func (f *finding) appendParts(x features) features {
+	top := 0.0
+	for _, c := range f.clauses {
+		top = max(top, c)
+	}
+	heard, parts := 0.0, 0.0
+	for _, c := range f.point.text.clauses {
+		if c.to <= f.point.label {
+			continue
+		}
+		parts++
+		if f.heard(c) >= heardShare {
+			heard++
+		}
+	}
+	return append(x, math.Log1p(top), heard/max(1, parts), parts,
+		min(heavyPoint, f.point.total)/heavyPoint)
+}
+
+// appendManner appends how the sentences are put that are about the point.
+func (f *finding) appendManner(x features) features {
+	worst, top, most := leastDoubt, leastDoubt, 0.0
+	var doubt, away, hedged, grammar, weight float64
+	f.text.sentences(func(from, to int) {
+		mine := 0.0
+		for c := from; c < to; c++ {
+			mine += f.clauses[c]
+		}
+		if mine < ownSentence {
+			return
+		}
+		m, s := f.manner, f.text.clauses[from].sentence
+		worst = max(worst, m.doubt[s])
+		if mine > most {
+			most, top = mine, m.doubt[s]
+		}
+		doubt += mine * m.doubt[s]
+		away += mine * m.away[s]
+		hedged += mine * m.hedged[s]
+		grammar += mine * m.grammar[s]
+		weight += mine
+	})
+	if weight == 0 {
+		return append(x, leastDoubt, leastDoubt, leastDoubt, 0, 0, 0)
+	}
+	return append(x, worst, doubt/weight, top, away/weight, hedged/weight, grammar/weight)
+}
+
+// appendReadings appends what the annotations say.
+func (f *finding) appendReadings(x features) features {
+	r := f.readings
+	doubt := func(place [2]int) float64 {
+		if place[1] == 0 {
+			return leastDoubt
+		}
+		c := f.text.clauses
+		return bounded(wording().suspicion(f.text, int(c[place[0]].from), int(c[place[1]-1].to)), leastDoubt, mostDoubt)
+	}
+	return append(x, r.must, one(r.all), r.expect, f.anywhere(f.point.must), f.anywhere(f.point.expect),
+		float64(len(f.point.must)), float64(len(f.point.expect)), r.say, r.near, max(leastLead, r.sayLead),
+		r.wrong, max(leastLead, r.lead), r.alike, r.clash(), doubt(r.best), doubt(r.place))
+}
+
+// anywhere returns the share of sets that the answer names an expression of,
+// wherever; 0 when there are none.
+func (f *finding) anywhere(sets [][]int32) float64 {
+	n := 0.0
+	for _, set := range sets {
+		for _, term := range set {
+			if len(f.hits.of(term)) > 0 {
+				n++
+				break
+			}
+		}
+	}
+	return n / max(1, float64(len(sets)))
+}
