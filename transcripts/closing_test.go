@@ -45,6 +45,9 @@ func TestProbeAndClosing(t *testing.T) {
 	if diff := cmp.Diff(in, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
+	if diff := cmp.Diff([]ReportClosing{{"sre", in.Closing[0].Words}, {"em", in.Closing[1].Words}}, NewReport(got).Closing); diff != "" {
+		t.Errorf("reported -want +got:\n%s", diff)
+	}
 	in.Lang = "en"
 	if written = string(Write(in)); !strings.Contains(written, "\n- **Unscripted, after:** `sre/q1`\n") || !strings.Contains(written, "\n## Closing words\n") {
 		t.Errorf("in English:\n%s", written)
