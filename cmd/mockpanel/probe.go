@@ -51,7 +51,8 @@ func (iv *interview) probe(ctx context.Context, t panel.Turn) error {
 	}
 	point := slices.Index(t.Last().Marks(), panel.Missed)
 	q := iv.session.Question(t)
-	if point < 0 || q == nil || c.Stopped() {
+	// An endpoint that was not worth waiting for is not waited for again.
+	if point < 0 || q == nil || c.Stopped() || t.Last().Trouble != "" {
 		return nil
 	}
 	fmt.Fprint(iv.app.err, wrap(iv.w.endpoint.thinking, columns(iv.app.errTTY), "  ", "  "))
