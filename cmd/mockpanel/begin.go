@@ -58,9 +58,7 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 		}
 	}
 	if p := iv.picker(); p != nil {
-		if n, err := iv.store.Unfinished(); err == nil && len(n) > 0 {
-			fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.resumeHint, len(n)), columns(a.errTTY), "", "  "))
-		}
+		iv.mentionUnfinished()
 		if !f.yes && !f.selects(cmd) {
 			if err := chooseInterview(ctx, p, iv.w, g, &sel, f.target); err != nil {
 				return err
@@ -93,6 +91,13 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	}
 	iv.session = panel.New(g, plan, iv.grader.local, "local")
 	return nil
+}
+
+// mentionUnfinished says how to go on with an earlier interview, if there is one.
+func (iv *interview) mentionUnfinished() {
+	if list, err := iv.store.Unfinished(); err == nil && len(list) > 0 {
+		fmt.Fprint(iv.app.err, wrap(fmt.Sprintf(iv.w.resumeHint, len(list)), columns(iv.app.errTTY), "", "  "))
+	}
 }
 
 // resume goes on with the newest unfinished interview of the folder.

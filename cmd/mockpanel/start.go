@@ -141,21 +141,27 @@ func (a *app) interactive() bool {
 	return isTerminal(a.in) && a.errTTY != nil && a.env("TERM") != "dumb" && a.env("ACCESSIBLE") == ""
 }
 
+// onScreen reports whether the interview is held on a screen; else it is held in
+// plain lines, or played.
+func (f startFlags) onScreen(a *app) (bool, error) {
+	switch {
+	case f.plain || f.answers != "":
+		return false, nil
+	case a.interactive():
+		return true, checkLocale(a.env)
+	case isTerminal(a.in):
+		return false, nil
+	}
+	return false, usagef("there is no terminal to answer in\n  hint: pipe answers into --plain, or play a file with --answers FILE.jsonl")
+}
+
 func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error {
 	if err := f.check(cmd); err != nil {
 		return err
 	}
-	onScreen := !f.plain && f.answers == "" && a.interactive()
-	if !onScreen && !f.plain && f.answers == "" {
-		if !isTerminal(a.in) {
-			return usagef("there is no terminal to answer in\n  hint: pipe answers into --plain, or play a file with --answers FILE.jsonl")
-		}
-		f.plain = true
-	}
-	if onScreen {
-		if err := checkLocale(a.env); err != nil {
-			return err
-		}
+	onScreen, err := f.onScreen(a)
+	if err != nil {
+		return err
 	}
 	store, err := transcripts.Open(transcriptDir(a, f.dir))
 	if err != nil {
