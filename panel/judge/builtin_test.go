@@ -64,8 +64,9 @@ func TestBuiltinGivesNothingForNothing(t *testing.T) {
 	for _, annotated := range []bool{true, false} {
 		var covered, partial share
 		prompts(t, annotated, func(l *Local, q *content.Question) {
-			var terms []string
+			var terms, labels []string
 			for _, k := range q.KeyPoints {
+				labels = append(labels, k.Label)
 				text := newText(k.Text)
 				for _, u := range unitsOf(text) {
 					terms = append(terms, text.quote(u.from, u.to))
@@ -74,7 +75,8 @@ func TestBuiltinGivesNothingForNothing(t *testing.T) {
 			for _, answer := range []string{
 				"", "잘 모르겠습니다. 그 부분은 경험이 없어서요.", "I don't know.", q.Text,
 				"네, " + q.Text + " 라고 물어보셨는데요, 좋은 질문입니다.",
-				strings.Join(terms, ", "), strings.Join(terms, "\n"),
+				strings.Join(terms, ", "), strings.Join(terms, "\n"), strings.Join(terms, "/"),
+				strings.Join(labels, ", "), strings.Join(labels, "\n"), strings.Join(labels, " "),
 			} {
 				for _, v := range judged(t, l, q, answer) {
 					covered.add(v.Mark == panel.Covered)

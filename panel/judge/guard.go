@@ -12,18 +12,48 @@ const (
 	manyMarks    = 0.65 // marks a word from which it is a list, whatever its words are
 	itemGrammar  = 0.25 // an itemised line is a list below this share of words with a particle, an ending or a function word
 	bareGrammar  = 0.12 // any other line is a list below this share
+	manySlashes  = 4    // from this many on they part words, as in a/b/c/d/e
 	nounsGrammar = 0.25 // or below this one when nothing in it is a predicate
 )
 
 // guard drops what earns nothing: code, repetitions, keyword lists, what is not
-// known, and the question itself, given by its trigrams.
-func (t *text) guard(question map[[3]rune]bool) {
+// known, the question itself, and the labels of its key points.
+func (t *text) guard(q *question) {
 	t.dropCode()
 	t.dropPeriods()
 	t.dropRepeated()
 	t.dropLists()
 	t.dropUnknown()
-	t.dropEcho(question)
+	t.dropEcho(q.echo)
+	t.dropLabels(q.points)
+}
+
+// labelShare is the share of a sentence's letters that key points' labels may
+// be; set by hand. Hints show labels, and saying them back states nothing.
+const labelShare = 0.85
+
+// dropLabels drops the sentences that are labels of key points, strung together
+// in any way.
+func (t *text) dropLabels(points []point) {
+	t.sentences(func(from, to int) {
+		a, b := int(t.clauses[from].from), int(t.clauses[to-1].to)
+		n := 0
+		for i := a; i < b; {
+			longest := 1
+			for _, p := range points {
+				if label := p.text.letters[:p.label]; len(label) > longest && hasPrefix(t.letters[i:b], label) {
+					longest = len(label)
+				}
+			}
+			if longest > 1 {
+				n += longest
+			}
+			i += longest
+		}
+		if float64(n) >= labelShare*float64(b-a) {
+			t.drop(int32(a), int32(b))
+		}
+	})
 }
 
 // dropUnknown drops the clauses that say they do not know.
@@ -176,10 +206,16 @@ type shape struct {
 }
 
 func (t *text) shape(from, to int) (s shape) {
+	slashes := 0
+	for i := from + 1; i < to; i++ {
+		if t.gap(i) == "/" {
+			slashes++
+		}
+	}
 	for i := from; i < to; {
 		gap := t.gap(i)
 		end := i + 1
-		for end < to && joins(t.gap(end)) {
+		for end < to && joins(t.gap(end)) && (slashes < manySlashes || t.gap(end) != "/") {
 			end++
 		}
 		s.words++

@@ -131,7 +131,7 @@ func (l *Local) Judge(_ context.Context, q *content.Question, answer string) ([]
 // find returns what the answer says of each key point of q.
 func (l *Local) find(q *question, answer string) []finding {
 	t := newText(answer)
-	t.guard(q.echo)
+	t.guard(q)
 	m := t.manner()
 	l.place(t, q.subject, m.away)
 	h := q.scan(t)

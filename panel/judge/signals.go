@@ -115,28 +115,27 @@ const clauseFloor = 1.0
 
 // tone sets how each key point's sentences are said.
 func (q *question) tone(t *text, out []signals, owner []int) {
-	total := len(t.clauses)
+	ignorant := len(t.clauses) <= shortAnswer && t.cues("ignorance") > 0
 	t.sentences(func(from, to int) {
 		a, b := int(t.clauses[from].from), int(t.clauses[to-1].to)
-		dk := t.cuesIn("dont-know", a, b) > 0
+		unsure := t.cuesIn("unsure", a, b) > 0 || ignorant && t.cuesIn("hedge", a, b) > 0
 		denial := t.cuesIn("denial", a, b)
 		for i := range out {
 			mine := false
 			for c := from; c < to; c++ {
 				mine = mine || owner[c] == i
 			}
-			s := &out[i]
-			if dk && (mine || total <= shortAnswer) {
-				s.unknown = 1
-			}
 			if !mine {
 				continue
 			}
-			s.denied = max(s.denied, float64(denial-q.points[i].denials))
+			if unsure {
+				out[i].unknown = 1
+			}
+			out[i].denied = max(out[i].denied, float64(denial-q.points[i].denials))
 		}
 	})
 }
 
-// shortAnswer is the number of clauses up to which "I don't know" is about the
-// whole answer.
+// shortAnswer is the number of clauses up to which a guess in an answer that
+// says "I don't know" is only that.
 const shortAnswer = 8
