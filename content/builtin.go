@@ -1,6 +1,7 @@
 package content
 
 import (
+	"compress/gzip"
 	"embed"
 	"errors"
 	"fmt"
@@ -9,7 +10,10 @@ import (
 	"strings"
 )
 
-//go:embed guides/*.md
+// guides holds the files of guides/ compressed: as they are they would be an
+// eighth of the program. A test holds that both are the same, and packs them.
+//
+//go:embed guides/*.md.gz
 var guides embed.FS
 
 // Default is the name of the guide that is used when none is named.
@@ -23,9 +27,9 @@ func Builtin() []string { return []string{"middleware", "delivery"} }
 func Open(name string) (*Guide, error) {
 	for _, b := range Builtin() {
 		if name == b {
-			src, err := guides.ReadFile("guides/" + name + ".md")
+			src, err := unpack(name)
 			if err != nil {
-				return nil, err
+				return nil, fmt.Errorf("reading built-in guide %s: %w", name, err)
 			}
 			g, err := Parse(name+".md", src)
 			if err != nil {
@@ -43,6 +47,20 @@ func Open(name string) (*Guide, error) {
 		return nil, fmt.Errorf("reading guide: %w", err)
 	}
 	return Parse(name, src)
+}
+
+// unpack returns the source of a built-in guide.
+func unpack(name string) ([]byte, error) {
+	f, err := guides.Open("guides/" + name + ".md.gz")
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	r, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
 }
 
 // readFile reads a regular file of at most MaxBytes and a byte.

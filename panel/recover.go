@@ -45,12 +45,12 @@ func (s *Session) recoverGaps(ctx context.Context, f *Turn) {
 	}
 	main.Recovered = recovered
 	marks := main.Marks()
-	isOpen := func(m Mark) bool { return m == Missed || m == Wrong || m == Partial }
 	if a := f.Last(); a.Judge != "" && slices.ContainsFunc(marks, isOpen) {
 		// The follow-up's own words must not count as said, so they are part of
 		// what is asked.
 		asked := *q
-		asked.ID, asked.Text = f.ID, q.Text+" "+f.Text
+		// A judge may know a prompt by its id, and this is neither of the two.
+		asked.ID, asked.Text = f.ID+"/gaps", q.Text+" "+f.Text
 		verdicts, err := s.judge.Judge(ctx, &asked, a.Answer)
 		for i, m := range marks {
 			if err == nil && i < len(verdicts) && isOpen(m) && verdicts[i].Mark == Covered && main.KeyPoints[i].Text == q.KeyPoints[i].Text {
@@ -58,7 +58,37 @@ func (s *Session) recoverGaps(ctx context.Context, f *Turn) {
 			}
 		}
 	}
-	if !slices.ContainsFunc(recovered, func(r Recovery) bool { return r.In != "" }) {
-		main.Recovered = nil
+	main.setRecovered(recovered)
+	s.settleProbe(f)
+}
+
+func isOpen(m Mark) bool { return m == Missed || m == Wrong || m == Partial }
+
+// settleProbe has what became of probe t decide whether the key point it asks
+// about is recovered: its answer was judged against that one alone, and by
+// whoever has the last word.
+func (s *Session) settleProbe(t *Turn) {
+	point := s.askedAbout(*t)
+	if point < 0 || t.Skipped() {
+		return
+	}
+	main := &s.turns[s.turn(t.FollowUpOf)]
+	recovered := make([]Recovery, len(main.KeyPoints))
+	copy(recovered, main.Recovered)
+	r := &recovered[point]
+	if r.In == t.ID {
+		*r = Recovery{}
+	}
+	if own := main.Last().Marks(); r.In == "" && point < len(own) && isOpen(own[point]) && t.Marks()[0] == Covered {
+		*r = Recovery{In: t.ID, Evidence: t.Last().Verdicts[0].Evidence}
+	}
+	main.setRecovered(recovered)
+}
+
+// setRecovered keeps list, or nil when nothing in it was recovered.
+func (t *Turn) setRecovered(list []Recovery) {
+	t.Recovered = nil
+	if slices.ContainsFunc(list, func(r Recovery) bool { return r.In != "" }) {
+		t.Recovered = list
 	}
 }

@@ -35,6 +35,9 @@ type Session struct {
 	turns []Turn
 	hints int // hints given on the current prompt
 
+	probe *content.Question // to be put next, nil for none
+	about int               // number of the key point, from 0, that the probe asks about
+
 	common map[string]bool // see commonWords; made when a follow-up is first chosen
 }
 
@@ -180,17 +183,20 @@ func (s *Session) Next() (Prompt, bool) {
 		}
 	}
 	next.N, next.Total = n+1, total
+	if s.probe != nil {
+		return s.beforeOthers(next), true
+	}
 	return next, found
 }
 
 // Newest returns the prompt of the newest turn, to answer it once more. It is
-// false when there is none, or when the guide has no such question any more.
+// false when there is none, or when [Session.Question] has none.
 func (s *Session) Newest() (Prompt, bool) {
 	if len(s.turns) == 0 {
 		return Prompt{}, false
 	}
 	t := &s.turns[len(s.turns)-1]
-	q := s.guide.Find(t.ID)
+	q := s.Question(*t)
 	if q == nil {
 		return Prompt{}, false
 	}
@@ -265,7 +271,7 @@ func (s *Session) Retry(ctx context.Context, answer string, took time.Duration) 
 		return Turn{}, errors.New("there is no answer to repeat")
 	}
 	t := &s.turns[len(s.turns)-1]
-	q := s.guide.Find(t.ID)
+	q := s.Question(*t)
 	if q == nil {
 		return *t, fmt.Errorf("guide %s has no question %s any more", s.guide.Name, t.ID)
 	}
@@ -286,6 +292,7 @@ func (s *Session) Correct(marks []Mark) (Turn, error) {
 		return *t, fmt.Errorf("%d corrections for %d key points", len(marks), len(t.KeyPoints))
 	}
 	t.Attempts[len(t.Attempts)-1].Corrections = marks
+	s.settleProbe(t)
 	return *t, nil
 }
 
@@ -328,7 +335,7 @@ func (s *Session) newTurn(p Prompt) Turn {
 	for _, k := range q.KeyPoints {
 		t.KeyPoints = append(t.KeyPoints, KeyPoint{Label: k.Label, Text: k.Text})
 	}
-	s.hints = 0
+	s.hints, s.probe = 0, nil
 	return t
 }
 
@@ -357,7 +364,7 @@ type Tally struct {
 	Score     float64             // see [Score]; NaN when nothing was graded
 }
 
-// Count tallies turns.
+// Count tallies turns. What a probe asked about counts with its main question.
 func Count(turns []Turn) Tally {
 	var tally Tally
 	var all []Mark
@@ -367,7 +374,9 @@ func Count(turns []Turn) Tally {
 			continue
 		}
 		tally.Answered++
-		all = append(all, t.Marks()...)
+		if !CountedBefore(turns, t) {
+			all = append(all, t.Marks()...)
+		}
 		for _, r := range t.Recovered {
 			if r.In != "" {
 				tally.Recovered++

@@ -53,20 +53,21 @@ func TestAll(t *testing.T) {
 }
 
 // TestImports: imports run one way, personas <- content <- panel <-
-// {panel/judge, transcripts} <- cmd/mockpanel, and the terminal is known to
-// cmd/mockpanel only.
+// {panel/judge, transcripts} <- cmd/mockpanel, the terminal is known to
+// cmd/mockpanel only, and the client of endpoints to one file.
 func TestImports(t *testing.T) {
 	root, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
 	allowed := map[string][]string{
-		"personas":      nil,
-		"content":       {"personas"},
-		"panel":         {"personas", "content"},
-		"panel/judge":   {"personas", "content", "panel"},
-		"transcripts":   {"personas", "content", "panel"},
-		"cmd/mockpanel": {"personas", "content", "panel", "panel/judge", "transcripts"},
+		"personas":             nil,
+		"content":              {"personas"},
+		"panel":                {"personas", "content"},
+		"panel/judge":          {"personas", "content", "panel"},
+		"panel/judge/endpoint": {"personas", "content", "panel"},
+		"transcripts":          {"personas", "content", "panel"},
+		"cmd/mockpanel":        {"personas", "content", "panel", "panel/judge", "panel/judge/endpoint", "transcripts"},
 	}
 	terminal := []string{"github.com/spf13/cobra", "github.com/AlecAivazis/survey", "charm.land/", "golang.org/x/term", "github.com/charmbracelet/"}
 	for dir, may := range allowed {
@@ -89,6 +90,9 @@ func TestImports(t *testing.T) {
 			for _, spec := range f.Imports {
 				path, _ := strconv.Unquote(spec.Path.Value)
 				if own, ok := strings.CutPrefix(path, "mockpanel/"); ok && !slices.Contains(may, own) {
+					t.Errorf("%s imports %s", file, path)
+				}
+				if strings.HasPrefix(path, "github.com/sashabaranov/") && filepath.Base(file) != "openai.go" {
 					t.Errorf("%s imports %s", file, path)
 				}
 				for _, prefix := range terminal {

@@ -19,6 +19,10 @@ type Draft struct {
 	Hints    int           `json:"hints"`    // that were shown
 	Took     time.Duration `json:"took"`     // so far
 	Text     string        `json:"text"`     // NFC
+
+	// Of a question that a reviewer made up and that has no answer yet.
+	Probe string `json:"probe,omitempty"` // its text
+	Point int    `json:"point,omitempty"` // number, from 0, of the main question's key point that it asks about
 }
 
 const draftSuffix = ".draft"

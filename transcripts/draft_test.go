@@ -17,7 +17,7 @@ func TestDraft(t *testing.T) {
 	if _, ok, err := s.LoadDraft(path); ok || err != nil {
 		t.Fatalf("a draft before there is one: %v, %v", ok, err)
 	}
-	d := Draft{Question: "infra/q1", Again: true, Hints: 2, Took: 90 * time.Second, Text: "쓰던 답\n\n<b>\x1b 끝"}
+	d := Draft{Question: "infra/q1", Again: true, Hints: 2, Took: 90 * time.Second, Text: "쓰던 답\n\n<b>\x1b 끝", Probe: "누가 이어받나요?", Point: 1}
 	for range 2 {
 		if err := s.SaveDraft(path, d); err != nil {
 			t.Fatal(err)

@@ -35,6 +35,10 @@ type header struct {
 		FollowUps string   `yaml:"follow_ups"`
 		Questions []string `yaml:"questions"`
 	} `yaml:"plan"`
+	Closing []struct {
+		Reviewer string `yaml:"reviewer"`
+		Words    string `yaml:"words"`
+	} `yaml:"closing"`
 	Totals totals `yaml:"totals"`
 }
 
@@ -57,7 +61,7 @@ const (
 
 var headerKeys = []string{
 	"format", "started", "status", "guide", "source", "title", "content", "lang",
-	"judge", "judge_version", "feedback", "target", "plan", "totals",
+	"judge", "judge_version", "feedback", "target", "plan", "closing", "totals",
 }
 
 func status(finished bool) string {
@@ -119,7 +123,7 @@ plan:
   order: %s
   follow_ups: %s
   questions: [%s]
-totals:
+%stotals:
   put: %d
   answered: %d
   covered: %d
@@ -132,8 +136,21 @@ totals:
 `, Format, stamp(t.Started).Format(time.RFC3339), status(t.Finished),
 		scalar(t.Guide), scalar(t.Source), scalar(t.Title), scalar(t.Content), scalar(t.Lang),
 		scalar(t.Judge), scalar(t.JudgeVersion), scalar(t.Feedback), t.Target,
-		scalar(string(t.Plan.Order)), scalar(string(t.Plan.FollowUps)), strings.Join(questions, ", "),
+		scalar(string(t.Plan.Order)), scalar(string(t.Plan.FollowUps)), strings.Join(questions, ", "), closingHeader(t.Closing),
 		sum.Put, sum.Answered, sum.Covered, sum.Partial, sum.Missed, sum.Wrong, sum.Ungraded, score)
+}
+
+// closingHeader is empty where nobody said anything at the end.
+func closingHeader(closing []Closing) string {
+	if len(closing) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("closing:\n")
+	for _, c := range closing {
+		fmt.Fprintf(&b, "  - {reviewer: %s, words: %s}\n", scalar(c.Reviewer), scalar(c.Words))
+	}
+	return b.String()
 }
 
 // stamp returns the time in a zone that RFC 3339 can write: offsets of old
@@ -304,6 +321,9 @@ func (h header) transcript() Transcript {
 	}
 	for _, id := range h.Plan.Questions {
 		t.Plan.Questions = append(t.Plan.Questions, nfc(id))
+	}
+	for _, c := range h.Closing {
+		t.Closing = append(t.Closing, Closing{Reviewer: nfc(c.Reviewer), Words: nfc(c.Words)})
 	}
 	return t
 }

@@ -54,6 +54,9 @@ func (d dice) transcript() Transcript {
 	for range d.IntN(4) {
 		t.Turns = append(t.Turns, d.turn())
 	}
+	for range d.IntN(3) {
+		t.Closing = append(t.Closing, Closing{Reviewer: d.text(), Words: d.text()})
+	}
 	return t
 }
 
@@ -63,7 +66,7 @@ func (d dice) turn() panel.Turn {
 		Persona: personas.Persona{Key: d.text(), Name: d.text(), Role: d.text(), Years: d.IntN(3)},
 	}
 	if d.IntN(2) == 0 {
-		t.ID, t.Persona.Key = "infra/q1", "infra"
+		t.ID, t.Persona.Key = []string{"infra/q1", "infra/q1/probe"}[d.IntN(2)], "infra"
 	}
 	for range d.IntN(4) {
 		t.KeyPoints = append(t.KeyPoints, panel.KeyPoint{Label: d.text(), Text: d.text()})

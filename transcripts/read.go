@@ -319,7 +319,7 @@ func followsAnswer(line string) bool {
 		return false
 	}
 	f, _, ok := labelledField(line)
-	return ok && (f == fieldTook || f == fieldJudge || f == fieldScore || f == fieldTrouble)
+	return ok && (f == fieldTook || f == fieldJudge || f == fieldScore || f == fieldTrouble || f == fieldFellBack)
 }
 
 // derivedLine is a line that a reader ignores because it follows from others.

@@ -17,8 +17,15 @@ type Report struct {
 	Judge     string           `json:"judge"`
 	Score     *float64         `json:"score"` // two decimals; null when nothing was graded
 	Reviewers []ReportReviewer `json:"reviewers"`
+	Closing   []ReportClosing  `json:"closing"`
 	Gaps      []ReportGap      `json:"gaps"` // weakest first
 	Turns     []ReportTurn     `json:"turns"`
+}
+
+// ReportClosing is what a reviewer said at the end.
+type ReportClosing struct {
+	Persona string `json:"persona"` // key
+	Words   string `json:"words"`
 }
 
 // ReportReviewer is what became of the prompts of one reviewer.
@@ -117,7 +124,7 @@ func NewReport(t Transcript) Report {
 	r := Report{
 		Started: stamp(t.Started).Format(time.RFC3339), Status: status(t.Finished),
 		Guide: t.Guide, Title: t.Title, Lang: t.Lang, Judge: t.Judge, Score: scoreOf(panel.Count(t.Turns).Score),
-		Reviewers: []ReportReviewer{}, Gaps: []ReportGap{}, Turns: []ReportTurn{},
+		Reviewers: []ReportReviewer{}, Closing: []ReportClosing{}, Gaps: []ReportGap{}, Turns: []ReportTurn{},
 	}
 	for _, row := range Rows(t.Turns) {
 		r.Reviewers = append(r.Reviewers, ReportReviewer{
@@ -127,6 +134,9 @@ func NewReport(t Transcript) Report {
 			Wrong: row.Marks[panel.Wrong], Ungraded: row.Marks[panel.Ungraded],
 			Score: scoreOf(row.Score), Weakest: row.Weakest,
 		})
+	}
+	for _, c := range t.Closing {
+		r.Closing = append(r.Closing, ReportClosing{Persona: c.Reviewer, Words: c.Words})
 	}
 	for _, g := range Gaps(t.Turns) {
 		r.Gaps = append(r.Gaps, ReportGap{

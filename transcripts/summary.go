@@ -96,9 +96,11 @@ func gapRank(m panel.Mark) int {
 }
 
 // weakestFirst sorts a copy of turns by score, see [panel.Turn.Marks]; turns
-// of the same score keep their order.
+// of the same score keep their order. Turns that count with another are left
+// out.
 func weakestFirst(turns []panel.Turn) []panel.Turn {
-	turns = slices.Clone(turns)
+	again := func(t panel.Turn) bool { return panel.CountedBefore(turns, t) }
+	turns = slices.DeleteFunc(slices.Clone(turns), again)
 	slices.SortStableFunc(turns, func(a, b panel.Turn) int {
 		return cmp.Compare(panel.Score(a.Marks()), panel.Score(b.Marks()))
 	})

@@ -32,6 +32,8 @@
 //	  order: panel
 //	  follow_ups: gaps
 //	  questions: [infra/q1]
+//	closing:
+//	  - {reviewer: infra, words: "You said \"moves the address\". ..."}
 //	totals:
 //	  put: 1
 //	  answered: 1
@@ -76,7 +78,9 @@
 // the line **Skipped** instead of answers. A correction by the user stands
 // beside the judge's mark as "My mark". A key point that the answer to a
 // follow-up covered after all has "Recovered in" with the follow-up's id and the
-// evidence under the newest answer, and counts as covered in all totals.
+// evidence under the newest answer, and counts as covered in all totals. A
+// question that a reviewer made up has an id that ends in /probe, and
+// "Unscripted, after" in place of "Follow-up to".
 //
 // An answer stands in a fenced block as it was typed; the fence is longer than
 // any run of backticks in the answer. An answer with hidden characters (control
@@ -126,8 +130,15 @@ type Transcript struct {
 	Feedback     string        // "each" or "end"
 	Target       time.Duration // for every answer; 0 for the usual ones
 
-	Plan  panel.Plan
-	Turns []panel.Turn
+	Plan    panel.Plan
+	Turns   []panel.Turn
+	Closing []Closing // what reviewers said at the end, in their order; nil for nothing
+}
+
+// Closing is what one reviewer said at the end of an interview.
+type Closing struct {
+	Reviewer string // key
+	Words    string
 }
 
 // Notices say what was ignored or repaired in a file, in the order of lines.

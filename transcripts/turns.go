@@ -138,7 +138,7 @@ func (r *reader) set(f field, value string) error {
 	case fieldReviewer:
 		d.key = true
 		d.turn.Persona.Key = uncode(value)
-	case fieldFollowUpOf:
+	case fieldFollowUpOf, fieldProbeOf:
 		r.once(&d.turn.FollowUpOf, uncode(value))
 	case fieldWhy:
 		r.once(&d.turn.Why, unescape(value))
@@ -155,7 +155,7 @@ func (r *reader) set(f field, value string) error {
 			return nil
 		}
 		d.turn.Hints = n
-	case fieldTook, fieldJudge, fieldTrouble:
+	case fieldTook, fieldJudge, fieldTrouble, fieldFellBack:
 		r.setOfAttempt(f, value)
 	case fieldEvidence, fieldMissing, fieldNote, fieldCorrection, fieldRecovered:
 		return r.setOfKeyPoint(f, value)
@@ -189,7 +189,7 @@ func (r *reader) setOfAttempt(f field, value string) {
 		a.attempt.Took = took
 	case fieldJudge:
 		r.once(&a.attempt.Judge, unescape(value))
-	case fieldTrouble:
+	case fieldTrouble, fieldFellBack:
 		r.once(&a.attempt.Trouble, unescape(value))
 	}
 }

@@ -31,7 +31,9 @@ const (
 	fieldSection
 	fieldStarted // derived, under the title
 	fieldStatus  // derived, under the title
-	fields       // how many there are
+	fieldProbeOf
+	fieldFellBack // why another than the chosen judge judged
+	fields        // how many there are
 )
 
 // vocabulary is every word that a transcript says in one language. A reader
@@ -46,15 +48,15 @@ type vocabulary struct {
 	answer     string
 	skipped    string
 
-	interview, summary, gaps, noGaps, nothingPut, skippedOnes, recoveredOnes string
-	reviewer, prompts, answered, total, weakest                              string
-	inProgress, finished                                                     string
+	interview, summary, closing, gaps, noGaps, nothingPut, skippedOnes, recoveredOnes string
+	reviewer, prompts, answered, total, weakest                                       string
+	inProgress, finished                                                              string
 }
 
 var korean = vocabulary{
 	labels: [fields]string{
 		"질문", "면접관", "본 질문", "물은 까닭", "의도", "본 힌트", "걸린 시간", "채점", "채점 못 함", "점수",
-		"근거", "빠진 말", "메모", "내 채점", "꼬리질문에서 채움", "모범 답안", "공부할 곳", "시작", "상태",
+		"근거", "빠진 말", "메모", "내 채점", "꼬리질문에서 채움", "모범 답안", "공부할 곳", "시작", "상태", "즉석 질문, 본 질문", "로컬로 채점한 까닭",
 	},
 	marks:      [len(boxes)]string{"채점 안 됨", "놓침", "틀림", "일부", "다룸"},
 	units:      [3]string{"시간", "분", "초"},
@@ -63,7 +65,7 @@ var korean = vocabulary{
 	answer:     "답변",
 	skipped:    "건너뜀",
 
-	interview: "모의 면접", summary: "요약", gaps: "보완할 점",
+	interview: "모의 면접", summary: "요약", closing: "마무리 말", gaps: "보완할 점",
 	noGaps: "놓치거나 틀린 핵심이 없습니다.", nothingPut: "아직 채점한 답변이 없습니다.", skippedOnes: "건너뛴 질문", recoveredOnes: "본 답변에서 놓쳤지만 꼬리질문에서 채운 핵심",
 	reviewer: "면접관", prompts: "질문", answered: "답변", total: "전체", weakest: "가장 약함",
 	inProgress: "진행 중", finished: "끝남",
@@ -72,7 +74,7 @@ var korean = vocabulary{
 var english = vocabulary{
 	labels: [fields]string{
 		"Question", "Reviewer", "Follow-up to", "Asked because of", "Intent", "Hints shown", "Time", "Judged by", "Not judged", "Score",
-		"Evidence", "Missing", "Note", "My mark", "Recovered in", "Model answer", "Study", "Started", "Status",
+		"Evidence", "Missing", "Note", "My mark", "Recovered in", "Model answer", "Study", "Started", "Status", "Unscripted, after", "Judged locally because",
 	},
 	marks:      [len(boxes)]string{"ungraded", "missed", "wrong", "partial", "covered"},
 	units:      [3]string{"h", "min", "s"},
@@ -82,7 +84,7 @@ var english = vocabulary{
 	answer:     "Answer",
 	skipped:    "Skipped",
 
-	interview: "Mock interview", summary: "Summary", gaps: "Gaps to close",
+	interview: "Mock interview", summary: "Summary", closing: "Closing words", gaps: "Gaps to close",
 	noGaps: "No key point was missed or wrong.", nothingPut: "No answer has been judged yet.", skippedOnes: "Skipped questions", recoveredOnes: "Key points recovered in follow-ups",
 	reviewer: "Reviewer", prompts: "Prompts", answered: "Answered", total: "All", weakest: "weakest",
 	inProgress: "in progress", finished: "finished",

@@ -78,6 +78,7 @@ func (w *writer) front(t Transcript) {
 	w.line("## ", w.words.summary)
 	w.line()
 	w.table(t.Turns)
+	w.closing(t)
 	w.line()
 	w.line("## ", w.words.gaps)
 	w.gaps(t.Turns)
@@ -120,6 +121,24 @@ func (w *writer) table(turns []panel.Turn) {
 		row(name, r.Tally)
 	}
 	row("**"+v.total+"**", panel.Count(turns))
+}
+
+func (w *writer) closing(t Transcript) {
+	if len(t.Closing) == 0 {
+		return
+	}
+	w.line()
+	w.line("## ", w.words.closing)
+	for _, c := range t.Closing {
+		name := code(c.Reviewer)
+		for _, turn := range t.Turns {
+			if turn.Persona.Key == c.Reviewer {
+				name = text(turn.Persona.Name)
+			}
+		}
+		w.line()
+		w.line("**", name, ":** ", text(c.Words))
+	}
 }
 
 func (w *writer) gaps(turns []panel.Turn) {
@@ -252,7 +271,10 @@ func (w *writer) turnFacts(t panel.Turn) {
 	if t.Persona.Key != keyOf(t.ID) {
 		fact(fieldReviewer, code(t.Persona.Key))
 	}
-	if t.FollowUpOf != "" {
+	switch {
+	case t.FollowUpOf != "" && panel.IsProbe(t.ID):
+		fact(fieldProbeOf, code(t.FollowUpOf))
+	case t.FollowUpOf != "":
 		fact(fieldFollowUpOf, code(t.FollowUpOf))
 	}
 	if t.Why != "" {
@@ -291,9 +313,13 @@ func (w *writer) attempt(t panel.Turn, i int) {
 	w.line(fence)
 	w.line()
 	w.line(w.attemptFacts(a))
-	if a.Judge == "" || a.Trouble != "" {
+	switch {
+	case a.Judge == "":
 		w.line()
 		w.line(w.labelled(fieldTrouble, text(a.Trouble)))
+	case a.Trouble != "":
+		w.line()
+		w.line(w.labelled(fieldFellBack, text(a.Trouble)))
 	}
 	w.line()
 	for n, k := range t.KeyPoints {

@@ -17,7 +17,7 @@ import (
 func completion(a *app, root *cobra.Command) {
 	fixed := map[string][]string{
 		"follow-ups": {"all", "gaps", "none"}, "order": {"panel", "round"}, "feedback": {"each", "end"},
-		"judge": {"local"}, "lang": {"ko", "en"}, "level": {"1", "2", "3", "4"},
+		"judge": {"local", "endpoint"}, "lang": {"ko", "en"}, "level": {"1", "2", "3", "4"},
 	}
 	files := map[string]string{"answers": "jsonl", "batch": "jsonl"}
 	for _, cmd := range root.Commands() {

@@ -52,6 +52,7 @@ func newContent(a *app) *cobra.Command {
 			RunE:  func(*cobra.Command, []string) error { return listGuides(a) },
 		},
 		show,
+		newAnnotate(a),
 		newExpressions(a),
 		&cobra.Command{
 			Use:               "check [GUIDE...]",

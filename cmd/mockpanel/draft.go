@@ -21,6 +21,9 @@ const (
 // until the answer is in, so that an interrupted answer goes on where it stopped.
 func (iv *interview) put(ctx context.Context, p panel.Prompt, again attempt) (reply, error) {
 	d := transcripts.Draft{Question: p.Question.ID, Again: bool(again)}
+	if probe, point := iv.session.Probing(); probe == p.Question {
+		d.Probe, d.Point = probe.Text, point
+	}
 	if iv.draft.Question == d.Question && iv.draft.Again == d.Again {
 		d = iv.draft
 	}
@@ -58,19 +61,43 @@ func (iv *interview) put(ctx context.Context, p panel.Prompt, again attempt) (re
 	return r, err
 }
 
+// clearDraft removes the draft of an answer that is in. A probe that was not put
+// yet stands in no other file, so it stays as the draft of its answer.
+func (iv *interview) clearDraft() error {
+	if probe, point := iv.session.Probing(); probe != nil {
+		return iv.store.SaveDraft(iv.path, transcripts.Draft{Question: probe.ID, Probe: probe.Text, Point: point})
+	}
+	return iv.store.RemoveDraft(iv.path)
+}
+
 // findDraft looks for the answer that was being typed when the interview was
-// left. One that is in the transcript by now was left behind by a program that
-// was killed.
+// left, and for the probe it was to. One that is in the transcript by now was
+// left behind by a program that was killed.
 func (iv *interview) findDraft() {
 	d, ok, err := iv.store.LoadDraft(iv.path)
 	if err != nil {
 		fmt.Fprintln(iv.app.err, visible(err.Error()))
 	}
-	if turns := iv.session.Turns(); !ok || d.Again && len(turns) > 0 && turns[len(turns)-1].Last().Answer == d.Text {
+	if !ok || isIn(d, iv.session.Turns()) {
 		return
+	}
+	if d.Probe != "" {
+		if err := iv.session.Probe(d.Probe, d.Point); err != nil {
+			fmt.Fprintln(iv.app.err, visible(err.Error()))
+			return
+		}
 	}
 	iv.draft = d
 	if d.Text != "" {
 		fmt.Fprint(iv.app.err, wrap(iv.w.draftBack, columns(iv.app.errTTY), "", ""))
 	}
+}
+
+// isIn reports whether the newest turn has the answer of a draft.
+func isIn(d transcripts.Draft, turns []panel.Turn) bool {
+	if len(turns) == 0 {
+		return false
+	}
+	newest := turns[len(turns)-1]
+	return newest.ID == d.Question && (!d.Again || newest.Last().Answer == d.Text)
 }

@@ -39,8 +39,8 @@ func feedback(t panel.Turn, set time.Duration, w words, width int) string {
 	}
 	b.WriteString(wrap(head, width, "  ", "  "))
 	b.WriteString(wrap(pace(t, set, w), width, "  ", "  "))
-	if a.Trouble != "" {
-		b.WriteString(wrap(fmt.Sprintf(w.ungradedWhy, a.Trouble), width, "  ", "  "))
+	if by := judgedBy(a, w); by != "" {
+		b.WriteString(wrap(by, width, "  ", "  "))
 	}
 	b.WriteString("\n")
 	for i := range t.KeyPoints {
@@ -73,11 +73,10 @@ func pointFeedback(t panel.Turn, i int, w words, width int) string {
 		detail(w.corrected, transcripts.Word(a.Corrections[i], w.lang)+" <- "+word)
 	}
 	if i < len(t.Recovered) && t.Recovered[i].In != "" {
-		detail(fmt.Sprintf(w.recoveredIn, t.Recovered[i].In), quoted(t.Recovered[i].Evidence))
+		in := fmt.Sprintf(w.recoveredIn, t.Recovered[i].In)
+		b.WriteString(wrap(strings.TrimSuffix(in+": "+quoted(t.Recovered[i].Evidence), ": "), width, "         ", "           "))
 	}
-	if v.Evidence != "" {
-		detail(word+", "+w.evidence, quoted(v.Evidence))
-	}
+	detail(word+", "+w.evidence, quoted(v.Evidence))
 	if mark != panel.Covered && !k.Restates(v.Missing) {
 		detail(w.missing, strings.Join(v.Missing, "; "))
 	}
@@ -89,8 +88,11 @@ func pointFeedback(t panel.Turn, i int, w words, width int) string {
 	return b.String()
 }
 
-// quoted sets words of an answer as a quotation on one line.
+// quoted sets words of an answer as a quotation on one line, "" for none.
 func quoted(evidence string) string {
+	if evidence == "" {
+		return ""
+	}
 	return `"` + strings.Join(strings.Fields(evidence), " ") + `"`
 }
 
@@ -106,7 +108,9 @@ func recovered(turns []panel.Turn, f panel.Turn, w words, width int) string {
 				b.WriteString(wrap(fmt.Sprintf(w.recovered, t.ID), width, "  ", "  "))
 			}
 			b.WriteString(wrap(labelOf(t.KeyPoints[i]), width, fmt.Sprintf("  %s %d. ", transcripts.Box(panel.Covered), i+1), "         "))
-			b.WriteString(wrap(w.evidence+": "+quoted(r.Evidence), width, "         ", "           "))
+			if r.Evidence != "" {
+				b.WriteString(wrap(w.evidence+": "+quoted(r.Evidence), width, "         ", "           "))
+			}
 		}
 	}
 	if b.Len() == 0 {

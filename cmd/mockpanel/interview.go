@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -79,6 +80,9 @@ type interview struct {
 	store   *transcripts.Store
 	path    string
 	ui      interviewer
+	grader  grader
+	told    bool              // that the endpoint is not asked any more
+	probes  bool              // reviewers may ask questions of their own
 	draft   transcripts.Draft // to go on from; zero for none
 }
 
@@ -117,24 +121,39 @@ func (iv *interview) run(ctx context.Context) error {
 		if err := iv.save(t); err != nil {
 			return err
 		}
-		if iv.record.Feedback == "end" {
-			continue
-		}
-		iv.show(t)
-		if t.Skipped() {
-			continue
-		}
-		if stop, err := iv.after(ctx, t); stop || err != nil {
+		if stop, err := iv.judged(ctx, t); stop || err != nil {
 			return err
 		}
 	}
-	return iv.finish()
+	return iv.finish(ctx)
+}
+
+// judged goes on with a turn that the local judge has judged: it is shown, the
+// endpoint judges it too, and the user says what is next. stop is true when the
+// interview was left.
+func (iv *interview) judged(ctx context.Context, t panel.Turn) (stop bool, err error) {
+	atEnd := iv.record.Feedback == "end"
+	if !atEnd {
+		iv.show(t)
+	}
+	if t.Skipped() {
+		return false, nil
+	}
+	if t, err = iv.judgeFurther(ctx, t); atEnd || err != nil {
+		return err != nil, err
+	}
+	iv.showRecovered(t)
+	return iv.after(ctx, t)
 }
 
 // show gives the feedback on a turn.
 func (iv *interview) show(t panel.Turn) {
-	width := columns(iv.app.outTTY)
-	fmt.Fprint(iv.app.out, feedback(t, iv.record.Target, iv.w, width), recovered(iv.session.Turns(), t, iv.w, width))
+	fmt.Fprint(iv.app.out, feedback(t, iv.record.Target, iv.w, columns(iv.app.outTTY)))
+}
+
+// showRecovered says what a turn added to its main question.
+func (iv *interview) showRecovered(t panel.Turn) {
+	fmt.Fprint(iv.app.out, recovered(iv.session.Turns(), t, iv.w, columns(iv.app.outTTY)))
 }
 
 // after does what the user wants to do about a turn, until they go on. stop is
@@ -159,14 +178,14 @@ func (iv *interview) after(ctx context.Context, t panel.Turn) (stop bool, err er
 		case choiceModel:
 			fmt.Fprint(iv.app.out, "\n", wrap(iv.w.model+": "+t.Model, columns(iv.app.outTTY), "  ", "  "), "\n")
 		case choiceCorrect:
-			t, err = iv.session.Correct(c.marks)
-			if err == nil {
-				err = iv.save(t)
+			if t, err = iv.session.Correct(c.marks); err != nil {
+				return true, err
 			}
-			if err != nil {
+			if err := errors.Join(iv.save(t), iv.dropProbe(t)); err != nil {
 				return true, err
 			}
 			iv.show(t)
+			iv.showRecovered(t)
 			iv.learn(t, c.said)
 		case choiceAgain:
 			return iv.again(ctx, t)
@@ -189,7 +208,7 @@ func (iv *interview) again(ctx context.Context, t panel.Turn) (stop bool, err er
 	case r.kind == replyQuit:
 		return true, iv.leave()
 	case r.kind == replySkip:
-		if err := iv.store.RemoveDraft(iv.path); err != nil {
+		if err := iv.clearDraft(); err != nil {
 			return true, err
 		}
 		return iv.after(ctx, t)
@@ -202,6 +221,10 @@ func (iv *interview) again(ctx context.Context, t panel.Turn) (stop bool, err er
 		return true, err
 	}
 	iv.show(t)
+	if t, err = iv.judgeFurther(ctx, t); err != nil {
+		return true, err
+	}
+	iv.showRecovered(t)
 	fmt.Fprint(iv.app.out, comparison(t, before, iv.w, columns(iv.app.outTTY)))
 	return iv.after(ctx, t)
 }
@@ -213,7 +236,8 @@ func (iv *interview) learn(t panel.Turn, said []string) {
 	var list []expression
 	for i, text := range said {
 		if text = expressionText(text); text != "" {
-			list = append(list, expression{question: t.ID, point: i + 1, text: text})
+			id, n := iv.session.Place(t, i)
+			list = append(list, expression{question: id, point: n + 1, text: text})
 		}
 	}
 	if len(list) == 0 {
@@ -227,9 +251,6 @@ func (iv *interview) learn(t panel.Turn, said []string) {
 			fmt.Fprint(iv.app.err, wrap(fmt.Sprintf(iv.w.learned, e.point, e.text), columns(iv.app.errTTY), "  ", "    "))
 		}
 	}
-	if err == nil {
-		err = iv.seat(g, iv.session.Turns())
-	}
 	if err != nil {
 		fmt.Fprintln(iv.app.err, visible(err.Error()))
 	}
@@ -241,7 +262,7 @@ func (iv *interview) save(t panel.Turn) error {
 	iv.record.Turns = iv.session.Turns()
 	err := iv.store.Save(iv.path, iv.record)
 	if err == nil {
-		return iv.store.RemoveDraft(iv.path)
+		return iv.clearDraft()
 	}
 	if answer := t.Last().Answer; answer != "" {
 		fmt.Fprintf(iv.app.err, "\n%s\n\n", visible(answer))
@@ -260,9 +281,12 @@ func (iv *interview) interrupted(ctx context.Context) error {
 	return interruption(ctx)
 }
 
-func (iv *interview) finish() error {
+func (iv *interview) finish(ctx context.Context) error {
 	iv.record.Finished = true
 	if err := iv.save(panel.Turn{}); err != nil {
+		return err
+	}
+	if err := iv.close(ctx); err != nil {
 		return err
 	}
 	if iv.record.Feedback == "end" {
@@ -279,6 +303,9 @@ func (iv *interview) finish() error {
 func (iv *interview) atEnd(how string) {
 	out, width := iv.app.out, columns(iv.app.outTTY)
 	fmt.Fprintf(out, "\n%s\n", wrap(how, width, "", "  "))
+	if iv.record.Finished {
+		fmt.Fprint(out, closingWords(iv.record, iv.w, width))
+	}
 	if len(iv.record.Turns) > 0 {
 		fmt.Fprint(out, table(iv.record.Turns, iv.w, width), lookAgain(iv.record.Turns, iv.w, width))
 	}
@@ -286,6 +313,7 @@ func (iv *interview) atEnd(how string) {
 		fmt.Fprint(out, wrap(total, width, "", "  "))
 	}
 	fmt.Fprintf(out, iv.w.transcriptAt+"\n", visible(iv.path))
+	reportUsage(iv.app, iv.grader.endpoint, iv.w)
 	if len(iv.record.Turns) > 0 {
 		fmt.Fprintln(out, iv.w.nextCommand)
 	}
@@ -294,6 +322,9 @@ func (iv *interview) atEnd(how string) {
 // heading is the line above a question: its place, who asks, and its id.
 func heading(p panel.Prompt, w words) string {
 	s := fmt.Sprintf("[%d/%d] %s", p.N, p.Total, who(p.Persona.Role, p.Persona.Name))
+	if panel.IsProbe(p.Question.ID) {
+		return s + "  " + p.Question.ID + " (" + fmt.Sprintf(w.probeOf, p.FollowUpOf) + ")"
+	}
 	if p.FollowUpOf != "" {
 		return s + "  " + p.Question.ID + " (" + fmt.Sprintf(w.followUpOf, p.FollowUpOf) + ")"
 	}

@@ -12,9 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -38,46 +36,15 @@ type app struct {
 	outTTY *os.File  // standard output when it is a terminal, else nil
 	env    func(string) string
 	now    func() time.Time
+	wait   *wait // what Ctrl-C gives up first
 }
 
 func main() {
 	os.Exit(run(context.Background(), newApp(), os.Args[1:]))
 }
 
-// untilSignal returns a context that ends with the first signal that asks to
-// leave. Its cause is the exit code. Further signals are held back until stop is
-// called, so that none cuts the saving short.
-func untilSignal(ctx context.Context) (_ context.Context, stop func()) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	go func() { // ends with ctx
-		select {
-		case s := <-signals:
-			code := exitError(exitInterrupted)
-			if n, ok := s.(syscall.Signal); ok {
-				code = exitError(128 + n)
-			}
-			cancel(code)
-		case <-ctx.Done():
-		}
-	}()
-	return ctx, func() {
-		signal.Stop(signals)
-		cancel(nil)
-	}
-}
-
-// interruption returns the exit code of an interview that was left by a signal,
-// or by Ctrl+C as a key.
-func interruption(ctx context.Context) error {
-	code := exitError(exitInterrupted)
-	errors.As(context.Cause(ctx), &code)
-	return code
-}
-
 func newApp() *app {
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: time.Now}
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: time.Now, wait: &wait{}}
 	if isTerminal(os.Stdout) {
 		a.outTTY = os.Stdout
 	}
@@ -150,8 +117,10 @@ transcript with the gaps highlighted is on disk after every answer.
 
 Settings are taken from a flag, else from the environment, else from the
 default: MOCKPANEL_GUIDE, MOCKPANEL_DIR, MOCKPANEL_LANG, MOCKPANEL_ORDER,
-MOCKPANEL_FOLLOW_UPS, MOCKPANEL_FEEDBACK, MOCKPANEL_TIME, MOCKPANEL_PLAIN stand
-for the flags of the same names; NO_COLOR, VISUAL and EDITOR are heeded.`,
+MOCKPANEL_FOLLOW_UPS, MOCKPANEL_FEEDBACK, MOCKPANEL_TIME, MOCKPANEL_PLAIN,
+MOCKPANEL_JUDGE, MOCKPANEL_MODEL and MOCKPANEL_WAIT stand for the flags of the
+same names; OPENAI_BASE_URL, OPENAI_API_KEY, NO_COLOR, VISUAL and EDITOR are
+heeded.`,
 		Example: `  mockpanel start                      # an interview with the built-in guide
   mockpanel start --persona sre,infra --follow-ups gaps
   mockpanel review latest              # the last transcript, gaps first
@@ -171,7 +140,7 @@ for the flags of the same names; NO_COLOR, VISUAL and EDITOR are heeded.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef("%w\n  hint: %s --help lists the flags", err, cmd.CommandPath())
 	})
-	root.AddCommand(newStart(a), newReview(a), newScore(a), newContent(a), newPersonas(a), newVersion(a))
+	root.AddCommand(newStart(a), newReview(a), newScore(a), newJudge(a), newContent(a), newPersonas(a), newVersion(a))
 	completion(a, root)
 	return root
 }
@@ -180,7 +149,7 @@ for the flags of the same names; NO_COLOR, VISUAL and EDITOR are heeded.`,
 // values from the environment. They do not count as set: a default that the
 // user keeps in the environment selects nothing.
 func settings(env func(string) string, flags *pflag.FlagSet) error {
-	for _, name := range []string{"guide", "dir", "lang", "order", "follow-ups", "feedback", "time", "plain"} {
+	for _, name := range []string{"guide", "dir", "lang", "order", "follow-ups", "feedback", "time", "plain", "judge", "model", "wait"} {
 		f := flags.Lookup(name)
 		variable := "MOCKPANEL_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
 		value := env(variable)

@@ -11,7 +11,7 @@ import (
 
 // TestReadme runs every mockpanel command of the README in a folder that holds
 // the files it names. Commands that need a terminal are read, not run: their
-// flags and arguments have to be right.
+// flags and arguments have to be right. The endpoint is one of the test's own.
 func TestReadme(t *testing.T) {
 	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
 	if err != nil {
@@ -28,6 +28,9 @@ func TestReadme(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	m := newModel(t)
+	defer m.Close()
+	home := t.TempDir()
 	ran := 0
 	for _, l := range strings.Split(string(readme), "\n") {
 		l, ok := strings.CutPrefix(l, "mockpanel ")
@@ -36,7 +39,8 @@ func TestReadme(t *testing.T) {
 		}
 		l, _, _ = strings.Cut(l, " #")
 		command, input, _ := strings.Cut(l, " < ")
-		runReadme(t, strings.Fields(command), strings.TrimSpace(input))
+		command = strings.ReplaceAll(command, "http://localhost:11434", m.URL+"/covered")
+		runReadme(t, strings.Fields(command), strings.TrimSpace(input), home)
 		ran++
 	}
 	if ran < 15 {
@@ -44,7 +48,7 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-func runReadme(t *testing.T, args []string, input string) {
+func runReadme(t *testing.T, args []string, input, home string) {
 	if input == "" {
 		input = os.DevNull
 	}
@@ -54,7 +58,7 @@ func runReadme(t *testing.T, args []string, input string) {
 	}
 	defer in.Close()
 	var out, errs strings.Builder
-	env := map[string]string{"MOCKPANEL_DIR": "saved", "XDG_DATA_HOME": t.TempDir()}
+	env := map[string]string{"MOCKPANEL_DIR": "saved", "XDG_DATA_HOME": home}
 	a := &app{in: in, out: &out, err: &errs, env: func(k string) string { return env[k] }, now: func() time.Time { return clockOfTests }}
 	code := run(context.Background(), a, args)
 	needsTerminal := strings.Contains(errs.String(), "there is no terminal") || strings.Contains(errs.String(), "no unfinished interview")

@@ -8,14 +8,9 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strconv"
 	"strings"
 	"time"
 
-	"charm.land/glamour/v2"
-	gansi "charm.land/glamour/v2/ansi"
-	"charm.land/glamour/v2/styles"
 	"github.com/spf13/cobra"
 
 	"mockpanel/transcripts"
@@ -40,7 +35,7 @@ a file name in the folder, or "latest". Piped, the Markdown itself is printed.`,
 			if err := checkLang(lang); err != nil {
 				return err
 			}
-			ctx, stop := untilSignal(cmd.Context())
+			ctx, stop := untilSignal(cmd.Context(), a.wait)
 			defer stop()
 			r := review{app: a, dir: transcriptDir(a, dir), gaps: gaps, raw: raw}
 			path, err := r.choose(ctx, args)
@@ -260,69 +255,7 @@ func afterFrontMatter(s string) string {
 
 // render shows Markdown in the terminal.
 func (r review) render(markdown string) error {
-	width := columns(r.app.outTTY)
-	renderer, err := glamour.NewTermRenderer(glamour.WithStyles(style(r.app.env("NO_COLOR") == "" && r.app.env("TERM") != "dumb")), glamour.WithWordWrap(width))
-	if err != nil {
-		return err
-	}
-	out, err := renderer.Render(forTerminal(visible(markdown), width-6))
-	if err != nil {
-		return fmt.Errorf("rendering the transcript: %w", err)
-	}
-	_, err = fmt.Fprint(r.app.out, out)
+	emphasis := r.app.env("NO_COLOR") == "" && r.app.env("TERM") != "dumb"
+	_, err := fmt.Fprint(r.app.out, setMarkdown(markdown, columns(r.app.outTTY), emphasis), "\n")
 	return err
-}
-
-// style is plain ASCII, readable on light and dark backgrounds; with emphasis
-// headings and strong text are bold.
-func style(emphasis bool) gansi.StyleConfig {
-	s := styles.ASCIIStyleConfig
-	none := uint(0)
-	s.Document.Margin = &none
-	s.Strong = gansi.StylePrimitive{}
-	s.Item.BlockPrefix = "- "
-	s.Heading.Bold = &emphasis
-	s.H1.Prefix, s.H2.Prefix, s.H3.Prefix = "", "", ""
-	s.Strong.Bold = &emphasis
-	return s
-}
-
-// forTerminal makes a transcript's Markdown fit to be rendered in width
-// columns: the long lines of fenced answers are broken at words, and the alert
-// blocks that GitHub knows lose their marks.
-func forTerminal(markdown string, width int) string {
-	var lines []string
-	fence := ""
-	for _, l := range strings.Split(markdown, "\n") {
-		ticks := l[:len(l)-len(strings.TrimLeft(l, "`"))]
-		switch {
-		case fence == "" && len(ticks) >= 3:
-			fence = ticks
-		case fence != "" && l == fence:
-			fence = ""
-		case fence != "":
-			lines = append(lines, breakLine(l, width)...)
-			continue
-		case l == "> [!WARNING]":
-			continue
-		case strings.HasPrefix(l, ">"):
-			l = strings.TrimPrefix(l[1:], " ")
-		}
-		lines = append(lines, showEntities(l))
-	}
-	return strings.Join(lines, "\n")
-}
-
-var numericEntity = regexp.MustCompile(`&#(\d{1,7});`)
-
-// showEntities makes the control characters visible that a line holds as
-// numeric entities; rendering would turn them back into what they stand for.
-func showEntities(l string) string {
-	return numericEntity.ReplaceAllStringFunc(l, func(e string) string {
-		n, err := strconv.Atoi(e[2 : len(e)-1])
-		if err != nil || !unsafeRune(rune(n)) {
-			return e
-		}
-		return visible(string(rune(n)))
-	})
 }

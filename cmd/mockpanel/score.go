@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"mockpanel/content"
 	"mockpanel/panel"
@@ -20,9 +21,15 @@ import (
 	"mockpanel/transcripts"
 )
 
+// scoreFlags are the flags of score.
+type scoreFlags struct {
+	guide, question string
+	batch           batch
+	judge           judgeFlags
+}
+
 func newScore(a *app) *cobra.Command {
-	var guide, question, batch string
-	var asJSON, agreement bool
+	var f scoreFlags
 	cmd := &cobra.Command{
 		Use:   "score",
 		Short: "Judge answers without an interview",
@@ -30,40 +37,86 @@ func newScore(a *app) *cobra.Command {
 {"question","answer"} a line (- reads standard input). A batch gives one JSON
 result a line, in the same order. With --agreement the lines also carry
 "labels" (one of covered, partial, missed, wrong per key point), and how judge
-and labels agree is printed instead.`,
+and labels agree is printed instead.
+
+With --judge endpoint a model judges; what it does not judge is judged locally
+and says why. Its verdicts are kept, so that a batch that was interrupted goes
+on where it stopped when the command is given again. --compare prints how the
+model's verdicts agree with the local ones.`,
 		Example: `  mockpanel score --question infra/q1 < answer.txt
   mockpanel score --guide delivery --question 06/l2/q1 --json < answer.txt
   mockpanel score --batch answers.jsonl --json
-  mockpanel score --batch labelled.jsonl --agreement`,
+  mockpanel score --batch labelled.jsonl --agreement
+  mockpanel score --batch answers.jsonl --judge endpoint --jobs 4 --json
+  mockpanel score --batch answers.jsonl --judge endpoint --compare`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			switch {
-			case (question == "") == (batch == ""):
-				return usagef("score takes either --question or --batch\n  hint: mockpanel score --question infra/q1 < answer.txt")
-			case agreement && batch == "":
-				return usagef("--agreement needs --batch with labelled answers")
-			}
-			g, err := openGuide(a, guide)
-			if err != nil {
+			if err := f.check(cmd.Flags()); err != nil {
 				return err
 			}
-			local := judge.NewLocal(g)
-			if batch != "" {
-				return scoreBatch(cmd.Context(), a, g, local, batch, agreement, asJSON)
-			}
-			return scoreOne(cmd.Context(), a, g, local, question, asJSON)
+			return score(cmd.Context(), a, f)
 		},
 	}
 	fl := cmd.Flags()
-	fl.StringVar(&guide, "guide", content.Default, "built-in guide (middleware, delivery) or path of a Markdown file")
-	fl.StringVar(&question, "question", "", "id of the question, such as infra/q1")
-	fl.StringVar(&batch, "batch", "", "JSON Lines file of answers, - for standard input")
-	fl.BoolVar(&asJSON, "json", false, "print JSON (a batch always does)")
-	fl.BoolVar(&agreement, "agreement", false, "print how the judge agrees with the labels of the batch")
+	fl.StringVar(&f.guide, "guide", content.Default, "built-in guide (middleware, delivery) or path of a Markdown file")
+	fl.StringVar(&f.question, "question", "", "id of the question, such as infra/q1")
+	fl.StringVar(&f.batch.name, "batch", "", "JSON Lines file of answers, - for standard input")
+	fl.BoolVar(&f.batch.asJSON, "json", false, "print JSON (a batch always does)")
+	fl.BoolVar(&f.batch.agreement, "agreement", false, "print how the judge agrees with the labels of the batch")
+	fl.BoolVar(&f.batch.compare, "compare", false, "print how the endpoint agrees with the local judge on the batch")
+	fl.IntVar(&f.batch.jobs, "jobs", 1, "how many answers of a batch are judged at the same time")
+	f.judge.add(fl)
 	return cmd
 }
 
-func scoreOne(ctx context.Context, a *app, g *content.Guide, j panel.Judge, id string, asJSON bool) error {
+// check refuses flag values that mean nothing.
+func (f *scoreFlags) check(flags *pflag.FlagSet) error {
+	if err := f.judge.check(flags); err != nil {
+		return err
+	}
+	b := f.batch
+	switch {
+	case (f.question == "") == (b.name == ""):
+		return usagef("score takes either --question or --batch\n  hint: mockpanel score --question infra/q1 < answer.txt")
+	case b.agreement && b.name == "":
+		return usagef("--agreement needs --batch with labelled answers")
+	case b.compare && (b.name == "" || f.judge.judge != "endpoint" || b.agreement):
+		return usagef("--compare needs --batch and --judge endpoint\n  hint: mockpanel score --batch answers.jsonl --judge endpoint --compare")
+	case b.jobs < 1 || b.jobs > maxJobs:
+		return usagef("--jobs %d is out of range\n  hint: 1 to %d", b.jobs, maxJobs)
+	}
+	return nil
+}
+
+func score(ctx context.Context, a *app, f scoreFlags) error {
+	g, err := openGuide(a, f.guide)
+	if err != nil {
+		return err
+	}
+	c, err := f.judge.client(a, g.Lang)
+	if err != nil {
+		return err
+	}
+	by := grader{local: judge.NewLocal(g), endpoint: c, w: wordsIn(g.Lang)}
+	privacy(a, c, by.w)
+	defer reportUsage(a, c, by.w)
+	if f.batch.name != "" {
+		return f.batch.score(ctx, a, g, by)
+	}
+	return scoreOne(ctx, a, g, by, f.question, f.batch.asJSON)
+}
+
+// maxJobs is more than any endpoint serves one user at a time.
+const maxJobs = 64
+
+// batch is a file of answers and what to print about it.
+type batch struct {
+	name                       string
+	asJSON, agreement, compare bool
+	jobs                       int
+}
+
+func scoreOne(ctx context.Context, a *app, g *content.Guide, by grader, id string, asJSON bool) error {
 	q := g.Find(id)
 	if q == nil {
 		return usagef("guide %s has no question %q\n  hint: mockpanel content show %s lists them", g.Name, id, g.Name)
@@ -78,14 +131,16 @@ func scoreOne(ctx context.Context, a *app, g *content.Guide, j panel.Judge, id s
 		return errors.New("the answer is not UTF-8 (EUC-KR or CP949 perhaps)\n  hint: iconv -f CP949 -t UTF-8 ANSWER | mockpanel score --question ID")
 	}
 	answer := answerText(strings.TrimPrefix(strings.TrimSuffix(string(src), "\n"), "\ufeff"))
-	verdicts, err := j.Judge(ctx, q, answer)
+	ctx, stop := untilSignal(ctx, a.wait) // not before, reading cannot be given up
+	defer stop()
+	j, err := by.judge(ctx, q, answer)
 	if err != nil {
-		return fmt.Errorf("judging %s: %w", id, err)
+		return interruptedScore(ctx, err)
 	}
 	if asJSON {
-		return printJSON(a.out, scoreJSON(q, verdicts))
+		return printJSON(a.out, scoreJSON(q, j))
 	}
-	t := panel.Turn{ID: q.ID, Attempts: []panel.Attempt{{Answer: answer, Verdicts: verdicts}}}
+	t := panel.Turn{ID: q.ID, Attempts: []panel.Attempt{{Answer: answer, Verdicts: j.verdicts, Judge: j.by, Trouble: j.trouble}}}
 	for _, k := range q.KeyPoints {
 		t.KeyPoints = append(t.KeyPoints, panel.KeyPoint{Label: k.Label, Text: k.Text})
 	}
@@ -95,62 +150,78 @@ func scoreOne(ctx context.Context, a *app, g *content.Guide, j panel.Judge, id s
 	return err
 }
 
-// scoreBatch judges a file. The whole file is checked before anything is
-// printed.
-func scoreBatch(ctx context.Context, a *app, g *content.Guide, j panel.Judge, name string, agreement, asJSON bool) error {
+// interruptedScore turns the end of a context into the exit code of an
+// interruption.
+func interruptedScore(ctx context.Context, err error) error {
+	if errors.Is(err, context.Canceled) {
+		return interruption(ctx)
+	}
+	return err
+}
+
+// read returns the answers of the file, all of them to a question.
+func (b batch) read(a *app, g *content.Guide) ([]line, error) {
 	var in io.Reader = a.in
-	if name != "-" {
-		f, err := os.Open(name)
+	if b.name != "-" {
+		f, err := os.Open(b.name)
 		if err != nil {
-			return fmt.Errorf("reading answers: %w", err)
+			return nil, fmt.Errorf("reading answers: %w", err)
 		}
 		defer f.Close()
 		in = f
 	}
-	lines, err := readLines(name, in, g)
+	lines, err := readLines(b.name, in, g)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var problems content.Problems
 	for _, l := range lines {
 		if l.Question == "" {
-			problems = append(problems, content.Problem{File: name, Line: l.n, What: `no "question"`, Hint: `write {"question":"infra/q1","answer":"..."} on one line`})
+			problems = append(problems, content.Problem{File: b.name, Line: l.n, What: `no "question"`, Hint: `write {"question":"infra/q1","answer":"..."} on one line`})
 		}
 	}
 	if len(problems) > 0 {
-		return problems
+		return nil, problems
 	}
-	if agreement {
-		return printAgreement(ctx, a, g, j, name, lines, asJSON)
+	return lines, nil
+}
+
+// score judges a file. The whole file is checked before anything is printed.
+func (b batch) score(ctx context.Context, a *app, g *content.Guide, by grader) error {
+	lines, err := b.read(a, g)
+	if err != nil {
+		return err
+	}
+	ctx, stop := untilSignal(ctx, a.wait)
+	defer stop()
+	switch {
+	case b.agreement:
+		return b.printAgreement(ctx, a, g, by, lines)
+	case b.compare:
+		return b.printComparison(ctx, a, g, by, lines)
 	}
 	out := bufio.NewWriter(a.out)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
-	for _, l := range lines {
-		q := g.Find(l.Question)
-		verdicts, err := j.Judge(ctx, q, *l.Answer)
-		if err != nil {
-			return errors.Join(out.Flush(), fmt.Errorf("%s:%d: judging %s: %w", name, l.n, l.Question, err))
-		}
-		if err := enc.Encode(scoreJSON(q, verdicts)); err != nil {
-			return err
-		}
-	}
-	return out.Flush()
+	err = judgeAll(ctx, a, g, by, lines, b.jobs, func(l line, j judgement) error {
+		return enc.Encode(scoreJSON(g.Find(l.Question), j))
+	})
+	return interruptedScore(ctx, errors.Join(err, out.Flush()))
 }
 
 // The JSON of `score`, a contract with scripts.
 type jsonScore struct {
 	Question  string                      `json:"question"`
 	Judge     string                      `json:"judge"`
-	Score     *float64                    `json:"score"` // null when nothing was graded
+	Trouble   string                      `json:"trouble,omitempty"` // why the endpoint did not judge
+	Score     *float64                    `json:"score"`             // null when nothing was graded
 	KeyPoints []transcripts.ReportVerdict `json:"key_points"`
 }
 
-func scoreJSON(q *content.Question, verdicts []panel.Verdict) jsonScore {
-	j := jsonScore{Question: q.ID, Judge: "local", KeyPoints: []transcripts.ReportVerdict{}}
-	marks := make([]panel.Mark, len(verdicts))
-	for i, v := range verdicts {
+func scoreJSON(q *content.Question, by judgement) jsonScore {
+	j := jsonScore{Question: q.ID, Judge: by.by, Trouble: by.trouble, KeyPoints: []transcripts.ReportVerdict{}}
+	marks := make([]panel.Mark, len(by.verdicts))
+	for i, v := range by.verdicts {
 		marks[i] = v.Mark
 		k := panel.KeyPoint{Label: q.KeyPoints[i].Label, Text: q.KeyPoints[i].Text}
 		j.KeyPoints = append(j.KeyPoints, transcripts.NewReportVerdict(i+1, k, v))

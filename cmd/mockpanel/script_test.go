@@ -34,7 +34,12 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("MOCKPANEL_DIR", filepath.Join(env.WorkDir, "saved"))
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
+			m := newModel(t)
+			env.Setenv("MODEL", m.URL)
+			env.Values["model"] = m
+			env.Defer(m.Close)
 			return nil
 		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"requests": requests},
 	})
 }

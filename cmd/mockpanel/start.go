@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -12,8 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"mockpanel/content"
-	"mockpanel/panel"
-	"mockpanel/panel/judge"
 	"mockpanel/transcripts"
 )
 
@@ -30,13 +26,14 @@ type startFlags struct {
 	seed      uint64
 	feedback  string
 	target    time.Duration
-	judge     string
+	judge     judgeFlags
 	dir       string
 	answers   string
 	lang      string
 	resume    bool
 	plain     bool
 	yes       bool
+	probe     bool
 }
 
 func newStart(a *app) *cobra.Command {
@@ -52,7 +49,11 @@ skips them. Without a terminal use --answers FILE.jsonl, one
 {"question":"infra/q1","answer":"..."} a line (without "question" the answers go
 to the questions in turn; without selecting flags the file's questions are the
 interview), or pipe lines into --plain, where a line with only a dot ends an
-answer and /skip, /hint and /quit are commands.`,
+answer and /skip, /hint and /quit are commands.
+
+With --judge endpoint a model behind an OpenAI-compatible API judges too; its
+verdicts replace the local ones as they come, and whatever goes wrong leaves
+those. The key is read from OPENAI_API_KEY. Answers are sent there.`,
 		Example: `  mockpanel start --yes
   mockpanel start --guide delivery --topic 6 --level 2 --follow-ups gaps
   mockpanel start --guide notes.md --persona sre --time 3m --feedback end
@@ -60,7 +61,7 @@ answer and /skip, /hint and /quit are commands.`,
   mockpanel start --resume`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			ctx, stop := untilSignal(cmd.Context())
+			ctx, stop := untilSignal(cmd.Context(), a.wait)
 			defer stop()
 			return start(ctx, a, cmd, f)
 		},
@@ -73,11 +74,12 @@ answer and /skip, /hint and /quit are commands.`,
 	fl.IntVar(&f.level, "level", 0, "level of the questions, 1 to 4")
 	fl.StringVar(&f.followUps, "follow-ups", "all", "follow-ups to ask: all, gaps (those that bear on what was missed), none")
 	fl.StringVar(&f.order, "order", "panel", "panel (one reviewer after the other) or round (one question each in turn)")
+	fl.BoolVar(&f.probe, "probe", false, "ask about what was missed: with --judge endpoint in questions of the reviewers' own, and verdicts at the end; else by --follow-ups gaps")
 	fl.BoolVar(&f.shuffle, "shuffle", false, "draw questions at random")
 	fl.Uint64Var(&f.seed, "seed", 0, "seed of --shuffle; the same seed draws the same questions")
 	fl.StringVar(&f.feedback, "feedback", "each", "when verdicts are shown: after each answer, or at the end")
 	fl.DurationVar(&f.target, "time", 0, "target time for every answer, such as 3m; nothing is cut off (default 3m, 2m for a follow-up, 4m for a scenario)")
-	fl.StringVar(&f.judge, "judge", "local", "who judges: local")
+	f.judge.add(fl)
 	fl.StringVar(&f.dir, "dir", "", "folder for transcripts (default MOCKPANEL_DIR, ./transcripts if it exists, or the user's data folder)")
 	fl.StringVar(&f.answers, "answers", "", "play the answers of a JSON Lines file, without a terminal")
 	fl.StringVar(&f.lang, "lang", "", "language of the interview, ko or en (default the guide's)")
@@ -99,7 +101,7 @@ func (f startFlags) check(cmd *cobra.Command) error {
 		oneOf("follow-ups", f.followUps, "all", "gaps", "none"),
 		oneOf("order", f.order, "panel", "round"),
 		oneOf("feedback", f.feedback, "each", "end"),
-		oneOf("judge", f.judge, "local"),
+		f.judge.check(cmd.Flags()),
 		checkLang(f.lang),
 	} {
 		if err != nil {
@@ -139,21 +141,27 @@ func (a *app) interactive() bool {
 	return isTerminal(a.in) && a.errTTY != nil && a.env("TERM") != "dumb" && a.env("ACCESSIBLE") == ""
 }
 
+// onScreen reports whether the interview is held on a screen; else it is held in
+// plain lines, or played.
+func (f startFlags) onScreen(a *app) (bool, error) {
+	switch {
+	case f.plain || f.answers != "":
+		return false, nil
+	case a.interactive():
+		return true, checkLocale(a.env)
+	case isTerminal(a.in):
+		return false, nil
+	}
+	return false, usagef("there is no terminal to answer in\n  hint: pipe answers into --plain, or play a file with --answers FILE.jsonl")
+}
+
 func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error {
 	if err := f.check(cmd); err != nil {
 		return err
 	}
-	onScreen := !f.plain && f.answers == "" && a.interactive()
-	if !onScreen && !f.plain && f.answers == "" {
-		if !isTerminal(a.in) {
-			return usagef("there is no terminal to answer in\n  hint: pipe answers into --plain, or play a file with --answers FILE.jsonl")
-		}
-		f.plain = true
-	}
-	if onScreen {
-		if err := checkLocale(a.env); err != nil {
-			return err
-		}
+	onScreen, err := f.onScreen(a)
+	if err != nil {
+		return err
 	}
 	store, err := transcripts.Open(transcriptDir(a, f.dir))
 	if err != nil {
@@ -162,9 +170,10 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	if err := recoverAnswers(a, store); err != nil {
 		return err
 	}
-	iv := &interview{app: a, store: store}
+	f.settleProbe(a, cmd)
+	iv := &interview{app: a, store: store, probes: f.probe}
 	if f.resume {
-		err = iv.resume(f, cmd.Flags().Changed("guide"))
+		err = iv.resume(f, cmd.Flags().Changed("guide"), cmd.Flags().Changed("judge"))
 	} else {
 		err = iv.prepare(ctx, cmd, f, onScreen)
 	}
@@ -183,6 +192,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	}
 	fmt.Fprintf(a.err, "%s\n", visible(iv.record.Title))
 	fmt.Fprintf(a.err, iv.w.transcriptAt+"\n", visible(iv.path))
+	privacy(a, iv.grader.endpoint, iv.w)
 	done := slices.Clone(iv.record.Turns)
 	if f.resume {
 		fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.resuming, len(iv.record.Turns)), columns(a.errTTY), "", ""))
@@ -222,151 +232,6 @@ func (iv *interview) picker() picker {
 		}
 	}
 	return nil
-}
-
-// leftoverAge is how old a temporary file has to be before it counts as left
-// behind by a program that was killed, and not as one that is being written.
-const leftoverAge = time.Hour
-
-// recoverAnswers removes temporary files that were left behind, and names those
-// that hold answers their transcript does not have.
-func recoverAnswers(a *app, store *transcripts.Store) error {
-	kept, err := store.Clean(a.now().Add(-leftoverAge))
-	for _, path := range kept {
-		fmt.Fprintf(a.err, "%s has answers that its transcript does not have; look at it with mockpanel review %s\n", visible(path), visible(path))
-	}
-	return err
-}
-
-// prepare begins a new interview: guide, plan, and the transcript on disk
-// before the first question.
-func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFlags, onScreen bool) error {
-	a := iv.app
-	g, err := openGuide(a, f.guide)
-	if err != nil {
-		return err
-	}
-	lang := f.lang
-	if lang == "" {
-		lang = g.Lang
-	}
-	if iv.w = wordsIn(lang); f.answers == "" {
-		iv.meet(onScreen)
-	}
-	sel := panel.Selection{
-		Personas: f.personas, Topic: f.topic, Level: f.level, Questions: f.questions,
-		Shuffle: f.shuffle, Seed: f.seed, Order: panel.Order(f.order), FollowUps: panel.FollowUps(f.followUps),
-	}
-	if f.shuffle && !cmd.Flags().Changed("seed") {
-		sel.Seed = rand.Uint64()
-	}
-	if f.answers != "" && !f.selects(cmd) {
-		if sel.IDs, err = mainQuestions(f.answers, g); err != nil {
-			return err
-		}
-	}
-	if p := iv.picker(); p != nil {
-		if n, err := iv.store.Unfinished(); err == nil && len(n) > 0 {
-			fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.resumeHint, len(n)), columns(a.errTTY), "", "  "))
-		}
-		if !f.yes && !f.selects(cmd) {
-			if err := chooseInterview(ctx, p, iv.w, g, &sel, f.target); err != nil {
-				return err
-			}
-		}
-	}
-	plan, err := panel.NewPlan(g, sel)
-	if err != nil {
-		return usagef("%w\n  hint: mockpanel content show %s lists its questions", err, f.guide)
-	}
-	source := g.Source
-	if source != "built-in" {
-		// --resume may be called from another folder
-		if source, err = filepath.Abs(source); err != nil {
-			return err
-		}
-	}
-	iv.record = transcripts.Transcript{
-		Started: a.now().Truncate(time.Second),
-		Guide:   g.Name, Source: source, Title: g.Title, Content: g.Hash, Lang: lang,
-		Judge: "local", JudgeVersion: judge.LocalVersion, Feedback: f.feedback, Target: f.target,
-		Plan: plan,
-	}
-	if iv.path, err = iv.store.Create(iv.record); err != nil {
-		return err
-	}
-	return iv.seat(g, nil)
-}
-
-// seat begins or goes on with the interview of the record, with a judge that
-// has read g as it is now.
-func (iv *interview) seat(g *content.Guide, turns []panel.Turn) (err error) {
-	iv.session, err = panel.Resume(g, iv.record.Plan, judge.NewLocal(g), "local", turns)
-	return err
-}
-
-// resume goes on with the newest unfinished interview of the folder.
-func (iv *interview) resume(f startFlags, guideSet bool) error {
-	open, err := iv.store.Unfinished()
-	if err != nil {
-		return err
-	}
-	if len(open) == 0 {
-		return fmt.Errorf("no unfinished interview in %s\n  hint: mockpanel start begins a new one", iv.store.Dir())
-	}
-	iv.path = open[0].Path
-	var notices transcripts.Notices
-	iv.record, notices, err = transcripts.Load(iv.path)
-	if err != nil {
-		return err
-	}
-	for _, n := range notices {
-		fmt.Fprintln(iv.app.err, visible(n.String()))
-	}
-	name := iv.record.Guide
-	if iv.record.Source != "built-in" {
-		name = iv.record.Source
-	}
-	if guideSet {
-		name = f.guide
-	}
-	g, err := openGuide(iv.app, name)
-	if err != nil {
-		return fmt.Errorf("the guide of %s: %w\n  hint: --resume --guide FILE names where it is now", iv.path, err)
-	}
-	if g.Hash != iv.record.Content {
-		fmt.Fprintln(iv.app.err, wordsIn(iv.record.Lang).changed)
-	}
-	return iv.seat(g, iv.record.Turns)
-}
-
-// play reads the file of answers for the interview that was prepared.
-func (iv *interview) play(name string) (*script, error) {
-	lines, err := readLinesFile(name, iv.session.Guide())
-	if err != nil {
-		return nil, err
-	}
-	return newScript(iv.app, iv.w, lines), nil
-}
-
-// mainQuestions returns the main questions that a file of answers is about, or
-// nil when it names none.
-func mainQuestions(name string, g *content.Guide) ([]string, error) {
-	lines, err := readLinesFile(name, g)
-	if err != nil {
-		return nil, err
-	}
-	var ids []string
-	for _, l := range lines {
-		for i := range g.Questions {
-			q := &g.Questions[i]
-			if l.Question == q.ID || g.Topics == nil && strings.HasPrefix(l.Question, q.ID+"/") {
-				ids = append(ids, q.ID)
-			}
-		}
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids), nil
 }
 
 // checkLocale refuses a terminal whose charset is not UTF-8, where Korean text

@@ -8,8 +8,10 @@ import (
 // words is every text of an interview and a review in one language. A test
 // holds that no field is empty in either.
 type words struct {
+	endpoint     endpointWords
 	lang         string
 	followUpOf   string // of the main question's id
+	probeOf      string // the same, of a question that no guide has
 	why          string // why the follow-up is asked
 	deeper       string // why a follow-up is asked that bears on no gap
 	transcriptAt string // path
@@ -53,6 +55,8 @@ type words struct {
 	total        string
 	notAnswered  string
 	lookAgain    string
+	facts        string // key points, covered ones
+	firstGap     string // id and key point of the weakest answer
 	nextCommand  string
 	unused       string // questions with answers of the file that were not used
 
@@ -94,8 +98,10 @@ type words struct {
 func wordsIn(lang string) words {
 	if lang == "ko" {
 		return words{
+			endpoint:     endpointWordsIn(lang),
 			lang:         "ko",
 			followUpOf:   "%s의 꼬리질문",
+			probeOf:      "%s에 이어 즉석에서",
 			why:          "앞 답변에서 빠진 점을 더 묻습니다: %s",
 			deeper:       "본 질문을 한 걸음 더 깊이 묻습니다.",
 			transcriptAt: "기록: %s",
@@ -139,6 +145,8 @@ func wordsIn(lang string) words {
 			total:        "전체",
 			notAnswered:  "채점 없음",
 			lookAgain:    "다시 볼 것:",
+			facts:        "핵심 %d개 가운데 %d개를 다뤘습니다.",
+			firstGap:     "먼저 채울 것은 %s의 \"%s\"입니다.",
 			nextCommand:  "다음: mockpanel review latest",
 			unused:       "쓰지 않은 답이 있는 질문 %d개: %s",
 
@@ -177,8 +185,10 @@ func wordsIn(lang string) words {
 		}
 	}
 	return words{
+		endpoint:     endpointWordsIn(lang),
 		lang:         "en",
 		followUpOf:   "follow-up to %s",
+		probeOf:      "unscripted, after %s",
 		why:          "Asked because of a gap in your answer: %s",
 		deeper:       "Asked to go one step deeper into the main question.",
 		transcriptAt: "Transcript: %s",
@@ -222,6 +232,8 @@ func wordsIn(lang string) words {
 		total:        "All",
 		notAnswered:  "not judged",
 		lookAgain:    "Look again at:",
+		facts:        "Of %d key points %d were covered.",
+		firstGap:     "The first to fill in, in %s: \"%s\".",
 		nextCommand:  "Next: mockpanel review latest",
 		unused:       "%d questions have answers that were not used: %s",
 

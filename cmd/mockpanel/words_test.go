@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -17,9 +18,24 @@ import (
 // TestWords: every text is there in both languages, with the same verbs.
 func TestWords(t *testing.T) {
 	ko, en := reflect.ValueOf(wordsIn("ko")), reflect.ValueOf(wordsIn("en"))
+	checkWords(t, ko, en)
+}
+
+func checkWords(t *testing.T, ko, en reflect.Value) {
+	t.Helper()
 	verb := regexp.MustCompile(`%[a-z]`)
 	for i := range ko.NumField() {
 		name := ko.Type().Field(i).Name
+		if ko.Field(i).Kind() == reflect.Struct {
+			checkWords(t, ko.Field(i), en.Field(i))
+			continue
+		}
+		for n := 0; ko.Field(i).Kind() == reflect.Array && n < ko.Field(i).Len(); n++ {
+			// There is no fault 0.
+			if empty := ko.Field(i).Index(n).IsZero() || en.Field(i).Index(n).IsZero(); empty && (name != "faults" || n > 0) {
+				t.Errorf("%s[%d] is empty", name, n)
+			}
+		}
 		if ko.Field(i).IsZero() || en.Field(i).IsZero() {
 			t.Errorf("%s is empty", name)
 		}
@@ -97,6 +113,7 @@ func TestScreensFit(t *testing.T) {
 				"key line":  wrap(w.keyLine, width, "", ""),
 				"key help":  wrap(w.keyHelp, width, "", "  "),
 				"the plain": wrap(w.plainHelp, width, "", ""),
+				"fell back": wrap(fmt.Sprintf(w.endpoint.fellBack, long), width, "  ", "  "),
 			} {
 				for _, l := range strings.Split(s, "\n") {
 					if cells(l) > width {
@@ -108,14 +125,32 @@ func TestScreensFit(t *testing.T) {
 	}
 }
 
-// TestForTerminal: what is rendered holds no control character, not even as an
-// entity; alert marks go, long answers are broken, and an answer that looks
-// like Markdown stays as it is.
-func TestForTerminal(t *testing.T) {
-	in := "> [!WARNING]\n> 왜 &#27;[2J 멈추나 &#124;\n\n```text\n> 인용처럼 보이는 긴 답입니다\n```\n"
-	want := "왜 ^[[2J 멈추나 &#124;\n\n```text\n> 인용처럼\n보이는 긴\n답입니다\n```\n"
-	if got := forTerminal(in, 12); got != want {
-		t.Errorf("got\n%q\nwant\n%q", got, want)
+// TestSetMarkdown: what is set holds no control character, not even as an
+// entity; alert marks go, long lines are broken within their indentation, and
+// an answer that looks like Markdown stays as it is.
+func TestSetMarkdown(t *testing.T) {
+	for _, c := range []struct {
+		in    string
+		width int
+		want  string
+	}{
+		{"> [!WARNING]\n> 왜 &#27;[2J 멈추나 &#124;\n\n```text\n> 인용처럼 보이는 긴 답 &#27;입니다\n```\n", 16,
+			"\n왜 ^[[2J 멈추나\n|\n\n  > 인용처럼\n  보이는 긴 답\n  &#27;입니다\n"},
+		{"> [!WARNING]\n> - **놓침** 1. 값은 1\\~3초, `a*b`\n>   - **메모:** 긴 메모를 씁니다\n", 20,
+			"\n- 놓침 1. 값은\n  1~3초, a*b\n  - 메모: 긴 메모를\n    씁니다\n"},
+		{"## 요약\n\n| 면접관 | 답변 | 점수 |\n| :-- | --: | --: |\n| **아주** 긴 이름의 면접관 | 2 | - |\n| 1. 가 &#124; 나 | 0 | # |\n", 30,
+			"\n요약\n\n면접관              답변  점수\n아주 긴 이름의         2     -\n면접관\n1. 가 | 나             0     #\n"},
+		{"| 면접관 | 답변 | 점수 |\n| :-- | --: | --: |\n| 아주 긴 이름의 면접관 | 2 | 40% |\n", 24,
+			"\n아주 긴 이름의 면접관:\n  답변 2, 점수 40%\n"},
+		{"a <b>x</b> [text](https://example.com) <!-- no -->\n\n<!-- end -->\n", 80,
+			"\na <b>x</b> text <!-- no -->\n\n"},
+	} {
+		if got := setMarkdown(c.in, c.width, false); got != c.want {
+			t.Errorf("at %d columns got\n%q\nwant\n%q", c.width, got, c.want)
+		}
+	}
+	if got, want := setMarkdown("# **a** b\n\nc **d**", 80, true), "\n\x1b[1m\x1b[1ma\x1b[0m b\x1b[0m\n\nc \x1b[1md\x1b[0m\n"; got != want {
+		t.Errorf("with emphasis got %q, want %q", got, want)
 	}
 }
 

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"mockpanel/content"
+	"mockpanel/panel"
+	"mockpanel/transcripts"
+)
+
+// leftoverAge is how old a temporary file has to be before it counts as left
+// behind by a program that was killed, and not as one that is being written.
+const leftoverAge = time.Hour
+
+// recoverAnswers removes temporary files that were left behind, and names those
+// that hold answers their transcript does not have.
+func recoverAnswers(a *app, store *transcripts.Store) error {
+	kept, err := store.Clean(a.now().Add(-leftoverAge))
+	for _, path := range kept {
+		fmt.Fprintf(a.err, "%s has answers that its transcript does not have; look at it with mockpanel review %s\n", visible(path), visible(path))
+	}
+	return err
+}
+
+// prepare begins a new interview: guide, plan, and the transcript on disk
+// before the first question.
+func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFlags, onScreen bool) error {
+	a := iv.app
+	g, err := openGuide(a, f.guide)
+	if err != nil {
+		return err
+	}
+	lang := f.lang
+	if lang == "" {
+		lang = g.Lang
+	}
+	if iv.w = wordsIn(lang); f.answers == "" {
+		iv.meet(onScreen)
+	}
+	sel := panel.Selection{
+		Personas: f.personas, Topic: f.topic, Level: f.level, Questions: f.questions,
+		Shuffle: f.shuffle, Seed: f.seed, Order: panel.Order(f.order), FollowUps: panel.FollowUps(f.followUps),
+	}
+	if f.shuffle && !cmd.Flags().Changed("seed") {
+		sel.Seed = rand.Uint64()
+	}
+	if f.answers != "" && !f.selects(cmd) {
+		if sel.IDs, err = mainQuestions(f.answers, g); err != nil {
+			return err
+		}
+	}
+	if p := iv.picker(); p != nil {
+		iv.mentionUnfinished()
+		if !f.yes && !f.selects(cmd) {
+			if err := chooseInterview(ctx, p, iv.w, g, &sel, f.target); err != nil {
+				return err
+			}
+		}
+	}
+	plan, err := panel.NewPlan(g, sel)
+	if err != nil {
+		return usagef("%w\n  hint: mockpanel content show %s lists its questions", err, f.guide)
+	}
+	source := g.Source
+	if source != "built-in" {
+		// --resume may be called from another folder
+		if source, err = filepath.Abs(source); err != nil {
+			return err
+		}
+	}
+	if err := iv.seatJudges(g, lang, f.judge); err != nil {
+		return err
+	}
+	by, version := iv.grader.name()
+	iv.record = transcripts.Transcript{
+		Started: a.now().Truncate(time.Second),
+		Guide:   g.Name, Source: source, Title: g.Title, Content: g.Hash, Lang: lang,
+		Judge: by, JudgeVersion: version, Feedback: f.feedback, Target: f.target,
+		Plan: plan,
+	}
+	if iv.path, err = iv.store.Create(iv.record); err != nil {
+		return err
+	}
+	iv.session = panel.New(g, plan, iv.grader.local, "local")
+	return nil
+}
+
+// mentionUnfinished says how to go on with an earlier interview, if there is one.
+func (iv *interview) mentionUnfinished() {
+	if list, err := iv.store.Unfinished(); err == nil && len(list) > 0 {
+		fmt.Fprint(iv.app.err, wrap(fmt.Sprintf(iv.w.resumeHint, len(list)), columns(iv.app.errTTY), "", "  "))
+	}
+}
+
+// resume goes on with the newest unfinished interview of the folder.
+func (iv *interview) resume(f startFlags, guideSet, judgeSet bool) error {
+	open, err := iv.store.Unfinished()
+	if err != nil {
+		return err
+	}
+	if len(open) == 0 {
+		return fmt.Errorf("no unfinished interview in %s\n  hint: mockpanel start begins a new one", iv.store.Dir())
+	}
+	iv.path = open[0].Path
+	var notices transcripts.Notices
+	iv.record, notices, err = transcripts.Load(iv.path)
+	if err != nil {
+		return err
+	}
+	for _, n := range notices {
+		fmt.Fprintln(iv.app.err, visible(n.String()))
+	}
+	name := iv.record.Guide
+	if iv.record.Source != "built-in" {
+		name = iv.record.Source
+	}
+	if guideSet {
+		name = f.guide
+	}
+	g, err := openGuide(iv.app, name)
+	if err != nil {
+		return fmt.Errorf("the guide of %s: %w\n  hint: --resume --guide FILE names where it is now", iv.path, err)
+	}
+	if g.Hash != iv.record.Content {
+		fmt.Fprintln(iv.app.err, wordsIn(iv.record.Lang).changed)
+	}
+	if err := iv.reseatJudges(g, f.judge, judgeSet); err != nil {
+		return err
+	}
+	iv.session, err = panel.Resume(g, iv.record.Plan, iv.grader.local, "local", iv.record.Turns)
+	return err
+}
+
+// play reads the file of answers for the interview that was prepared.
+func (iv *interview) play(name string) (*script, error) {
+	lines, err := readLinesFile(name, iv.session.Guide())
+	if err != nil {
+		return nil, err
+	}
+	return newScript(iv.app, iv.w, lines), nil
+}
+
+// mainQuestions returns the main questions that a file of answers is about, or
+// nil when it names none.
+func mainQuestions(name string, g *content.Guide) ([]string, error) {
+	lines, err := readLinesFile(name, g)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, l := range lines {
+		for i := range g.Questions {
+			q := &g.Questions[i]
+			if l.Question == q.ID || g.Topics == nil && strings.HasPrefix(l.Question, q.ID+"/") {
+				ids = append(ids, q.ID)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
+}
