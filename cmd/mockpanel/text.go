@@ -29,6 +29,16 @@ func columns(tty *os.File) int {
 	return min(w, maxColumns)
 }
 
+// rows returns the height of a terminal, 24 when it does not say.
+func rows(tty *os.File) int {
+	if tty != nil {
+		if _, h, err := term.GetSize(int(tty.Fd())); err == nil && h > 0 {
+			return h
+		}
+	}
+	return 24
+}
+
 // cells is the one function that measures text: how many columns of a terminal
 // it takes. A Hangul syllable takes two.
 func cells(s string) int { return ansi.StringWidth(s) }
