@@ -142,6 +142,20 @@ func breakLine(line string, width int) []string {
 	return append(lines, current)
 }
 
+// wrapItems sets items with two spaces between them, and breaks between items
+// where that is possible.
+func wrapItems(items string, width int) []string {
+	var lines []string
+	for _, item := range strings.Split(items, "  ") {
+		if last := len(lines) - 1; last >= 0 && cells(lines[last]+"  "+item) <= width {
+			lines[last] += "  " + item
+			continue
+		}
+		lines = append(lines, breakLine(item, width)...)
+	}
+	return lines
+}
+
 // pad appends spaces up to width cells; a longer text is cut.
 func pad(s string, width int) string {
 	if n := cells(s); n < width {
