@@ -166,7 +166,7 @@ func (iv *interview) after(ctx context.Context, t panel.Turn) (stop bool, err er
 			if err != nil {
 				return true, err
 			}
-			iv.show(t)
+			fmt.Fprint(iv.app.out, corrections(t, iv.w, columns(iv.app.outTTY)))
 			iv.learn(t, c.said)
 		case choiceAgain:
 			return iv.again(ctx, t)
