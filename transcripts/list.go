@@ -69,10 +69,20 @@ func List(dir string) ([]Info, Notices, error) {
 }
 
 // Unfinished returns the transcripts of interviews that can go on, newest
-// first.
+// first, but those that were left before anything was said after all others.
 func (s *Store) Unfinished() ([]Info, error) {
 	infos, _, err := List(s.dir)
-	return slices.DeleteFunc(infos, func(i Info) bool { return i.Finished }), err
+	infos = slices.DeleteFunc(infos, func(i Info) bool { return i.Finished })
+	var empty []Info
+	begun := slices.DeleteFunc(infos, func(i Info) bool {
+		_, noDraft := os.Lstat(draftOf(i.Path))
+		if i.Put > 0 || noDraft == nil {
+			return false
+		}
+		empty = append(empty, i)
+		return true
+	})
+	return append(begun, empty...), err
 }
 
 // Load reads the transcript at path. Anything but a regular file is refused

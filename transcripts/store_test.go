@@ -331,6 +331,40 @@ func TestList(t *testing.T) {
 	}
 }
 
+// TestUnfinished: an interview that was begun and left at once does not come
+// before one that was answered or typed in.
+func TestUnfinished(t *testing.T) {
+	s := openStore(t)
+	put := func(minute int, turns bool) string {
+		tr := sample("ko")
+		tr.Finished = false
+		tr.Started = tr.Started.Add(time.Duration(minute) * time.Minute)
+		if !turns {
+			tr.Turns = nil
+		}
+		path, err := s.Create(tr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	answered, typed, empty, newest := put(0, true), put(1, false), put(2, false), put(3, false)
+	if err := s.SaveDraft(typed, Draft{Question: "infra/q1", Text: "쓰던 답"}); err != nil {
+		t.Fatal(err)
+	}
+	infos, err := s.Unfinished()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for _, i := range infos {
+		paths = append(paths, i.Path)
+	}
+	if diff := cmp.Diff([]string{typed, answered, newest, empty}, paths); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 func TestNoTranscripts(t *testing.T) {
 	s := openStore(t)
 	_, _, err := Load(filepath.Join(s.Dir(), "none.md"))

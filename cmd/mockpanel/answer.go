@@ -25,9 +25,9 @@ type answerModel struct {
 	height    int
 	resizes   int      // counts resizes, so that only the last one repaints
 	hints     []string // given so far
-	message   string   // the last one, "" for none
-	fresh     bool     // the newest hint or the message came after the last key
-	armed     bool     // Ctrl+X was pressed once on a non-empty answer
+	message   string   // about the last key, "" for none
+	fresh     bool     // the newest hint or the message came with the last key
+	armed     bool     // the last key was Ctrl+X on a non-empty answer
 	kept      string   // what is saved of the answer
 	editing   bool     // the draft is in the editor
 	leaving   bool     // a signal came
@@ -96,6 +96,7 @@ func (m *answerModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		return m, nil
 	case tea.PasteMsg:
+		m.clear()
 		msg.Content = answerText(msg.Content)
 		return m.edit(msg)
 	case tea.ResumeMsg:
@@ -126,11 +127,9 @@ func (m *answerModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (m *answerModel) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
-	key := msg.String()
-	if key != "ctrl+x" {
-		m.armed = false
-	}
-	switch key {
+	armed := m.armed
+	m.clear()
+	switch msg.String() {
 	case "ctrl+d":
 		if strings.TrimSpace(m.text()) == "" {
 			m.note(m.w.emptyAnswer)
@@ -138,9 +137,9 @@ func (m *answerModel) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		}
 		return m.leave(replyAnswer)
 	case "ctrl+x":
-		if strings.TrimSpace(m.text()) != "" && !m.armed {
-			m.armed = true
+		if strings.TrimSpace(m.text()) != "" && !armed {
 			m.note(m.w.skipAgain)
+			m.armed = true
 			return m, nil
 		}
 		return m.leave(replySkip)
@@ -169,10 +168,6 @@ func (m *answerModel) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 
 // edit has the text area deal with a key or a paste.
 func (m *answerModel) edit(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if _, typed := msg.(tea.KeyPressMsg); typed && m.fresh {
-		m.fresh = false
-		m.layout()
-	}
 	var cmds []tea.Cmd
 	for range m.steps(msg) {
 		var cmd tea.Cmd

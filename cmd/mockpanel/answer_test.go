@@ -153,3 +153,52 @@ func TestPause(t *testing.T) {
 		t.Errorf("the area has %q", got)
 	}
 }
+
+// TestMessages: what is said about a key is taken back with the next one, so that
+// Ctrl+X does what the last line says, and a paste is never discarded by one key.
+func TestMessages(t *testing.T) {
+	ctrlX := func(m *answerModel) { press(m, 'x', tea.ModCtrl) }
+	for name, between := range map[string]func(m *answerModel){
+		"a letter": func(m *answerModel) { write(m, "가") },
+		"a key":    func(m *answerModel) { press(m, tea.KeyLeft, 0) },
+		"a paste":  func(m *answerModel) { m.Update(tea.PasteMsg{Content: "붙여 넣은 글"}) },
+		"a hint":   func(m *answerModel) { press(m, 'r', tea.ModCtrl) },
+	} {
+		m := typing("ko", 80, 30)
+		write(m, "쓴 답")
+		ctrlX(m)
+		if !strings.Contains(m.View().Content, m.w.skipAgain) {
+			t.Fatalf("no warning in\n%s", m.View().Content)
+		}
+		between(m)
+		if strings.Contains(m.View().Content, m.w.skipAgain) {
+			t.Errorf("%s, and the warning is still there:\n%s", name, m.View().Content)
+		}
+		if ctrlX(m); m.submitted {
+			t.Errorf("%s, and one Ctrl+X discards the answer", name)
+		}
+		if ctrlX(m); !m.submitted || m.kind != replySkip {
+			t.Errorf("%s, and a second Ctrl+X does not skip", name)
+		}
+	}
+}
+
+func TestWrapItems(t *testing.T) {
+	for _, lang := range []string{"ko", "en"} {
+		w := wordsIn(lang)
+		for _, width := range []int{40, 60, 80} {
+			lines := wrapItems(w.keyLine, width)
+			for _, l := range lines {
+				if cells(l) > width {
+					t.Errorf("%s, %d columns: %q", lang, width, l)
+				}
+			}
+			if joined := strings.Join(lines, "  "); joined != w.keyLine {
+				t.Errorf("%s, %d columns: broken within a key: %q", lang, width, lines)
+			}
+		}
+	}
+	if got := wrapItems("긴 항목은 낱말에서  나눔", 10); strings.Join(got, "/") != "긴 항목은/낱말에서/나눔" {
+		t.Errorf("a long item: %q", got)
+	}
+}

@@ -18,26 +18,11 @@ var marksInOrder = [...]panel.Mark{panel.Covered, panel.Partial, panel.Missed, p
 // or what is missing.
 func feedback(t panel.Turn, set time.Duration, w words, width int) string {
 	if t.Skipped() {
-		return "\n  " + w.skipped + "\n\n"
+		return "  " + w.skipped + "\n"
 	}
 	var b strings.Builder
 	a := t.Last()
-	tally := panel.Count([]panel.Turn{t})
-	var counts []string
-	for _, m := range marksInOrder {
-		if n := tally.Marks[m]; n > 0 {
-			counts = append(counts, fmt.Sprintf("%s %d", transcripts.Word(m, w.lang), n))
-		}
-	}
-	b.WriteString("\n")
-	head := fmt.Sprintf(w.pointsHead, len(t.KeyPoints), strings.Join(counts, ", "))
-	graph := bar(tally.Score, w)
-	if cells(head)+cells(graph)+5 <= width {
-		head += "   " + graph
-	} else {
-		head += "\n" + graph
-	}
-	b.WriteString(wrap(head, width, "  ", "  "))
+	b.WriteString("\n" + scored(t, w, width))
 	b.WriteString(wrap(pace(t, set, w), width, "  ", "  "))
 	if by := judgedBy(a, w); by != "" {
 		b.WriteString(wrap(by, width, "  ", "  "))
@@ -51,6 +36,37 @@ func feedback(t panel.Turn, set time.Duration, w words, width int) string {
 	}
 	b.WriteString("\n")
 	return b.String()
+}
+
+// scored sets how many key points have which mark, and the score.
+func scored(t panel.Turn, w words, width int) string {
+	tally := panel.Count([]panel.Turn{t})
+	var counts []string
+	for _, m := range marksInOrder {
+		if n := tally.Marks[m]; n > 0 {
+			counts = append(counts, fmt.Sprintf("%s %d", transcripts.Word(m, w.lang), n))
+		}
+	}
+	head := fmt.Sprintf(w.pointsHead, len(t.KeyPoints), strings.Join(counts, ", "))
+	graph := bar(tally.Score, w)
+	if cells(head)+cells(graph)+5 <= width {
+		head += "   " + graph
+	} else {
+		head += "\n" + graph
+	}
+	return wrap(head, width, "  ", "  ")
+}
+
+// corrections sets what the user's own marks made of a turn whose feedback
+// stands above.
+func corrections(t panel.Turn, w words, width int) string {
+	s := "\n" + scored(t, w, width) + "\n"
+	for i, own := range t.Last().Corrections {
+		if own != panel.Ungraded {
+			s += pointFeedback(t, i, w, width)
+		}
+	}
+	return s + "\n"
 }
 
 // pointFeedback sets what became of the ith key point, from 0.
@@ -175,8 +191,13 @@ func table(turns []panel.Turn, w words, width int) string {
 	}
 	var b strings.Builder
 	line := func(who, answers, score, rest string) {
-		s := "  " + pad(visible(who), name) + "  " + padLeft(answers, 7) + "  " + padLeft(score, 6) + "  " + rest
-		b.WriteString(strings.TrimRight(s, " ") + "\n")
+		for i, part := range breakLine(visible(who), name) {
+			s := "  " + part
+			if i == 0 {
+				s = "  " + pad(part, name) + "  " + padLeft(answers, 7) + "  " + padLeft(score, 6) + "  " + rest
+			}
+			b.WriteString(strings.TrimRight(s, " ") + "\n")
+		}
 	}
 	put := func(label string, t panel.Tally, weakest bool) {
 		score, rest := "-", ""
@@ -236,8 +257,9 @@ func lookAgain(turns []panel.Turn, w words, width int) string {
 // questionText sets a turn's question and answer for feedback given at the end.
 func questionText(t panel.Turn, w words, width int) string {
 	s := wrap(fmt.Sprintf("%s  %s", who(t.Persona.Role, t.Persona.Name), t.ID), width, "", "  ") + wrap(t.Text, width, "", "")
+	s += "\n"
 	if !t.Skipped() {
-		s += "\n" + wrap(t.Last().Answer, width, "> ", "> ")
+		s += wrap(t.Last().Answer, width, "> ", "> ")
 	}
 	return s
 }

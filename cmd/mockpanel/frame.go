@@ -21,6 +21,16 @@ func (m *answerModel) note(s string) {
 	m.layout()
 }
 
+// clear takes back what was said about the last key, which would mislead after
+// the next one.
+func (m *answerModel) clear() {
+	m.armed = false
+	if m.message != "" || m.fresh {
+		m.message, m.fresh = "", false
+		m.layout()
+	}
+}
+
 func (m *answerModel) hint() {
 	h, ok := hintLine(m.q, m.w)
 	if !ok {
@@ -57,8 +67,8 @@ func (m *answerModel) frame() (above, below []string, rows int) {
 			below = append(below, newest...)
 		}
 	}
-	timer := set(wrap(m.timer(), m.width, "", ""))
-	below = slices.Concat(below, timer, set(wrap(m.w.keyLine, m.width, "", "")))
+	timer := wrapItems(m.timer(), m.width)
+	below = slices.Concat(below, timer, wrapItems(m.w.keyLine, m.width))
 	room := m.height - 1
 	if len(above)+areaRows+len(below) <= room {
 		return above, below, areaRows

@@ -184,7 +184,7 @@ func (iv *interview) after(ctx context.Context, t panel.Turn) (stop bool, err er
 			if err := errors.Join(iv.save(t), iv.dropProbe(t)); err != nil {
 				return true, err
 			}
-			iv.show(t)
+			fmt.Fprint(iv.app.out, corrections(t, iv.w, columns(iv.app.outTTY)))
 			iv.showRecovered(t)
 			iv.learn(t, c.said)
 		case choiceAgain:

@@ -73,6 +73,7 @@ func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
 	}
 	for {
 		s, ok := p.read(ctx)
+		command := strings.TrimRight(s, " \t")
 		switch {
 		case ctx.Err() != nil:
 			return soFar(replyInterrupted), nil
@@ -80,16 +81,16 @@ func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
 			return reply{}, fmt.Errorf("reading standard input: %w", *p.err)
 		case !ok && len(text) == 0:
 			return reply{kind: replyQuit}, nil
-		case !ok || s == ".":
+		case !ok || command == ".":
 			if !utf8.ValidString(strings.Join(text, "\n")) {
 				return reply{}, errors.New("the answer is not UTF-8 (EUC-KR or CP949 perhaps)\n  hint: send the input through iconv -f CP949 -t UTF-8")
 			}
 			return soFar(replyAnswer), nil
-		case s == "/skip":
+		case command == "/skip":
 			return reply{kind: replySkip}, nil
-		case s == "/quit":
+		case command == "/quit":
 			return soFar(replyQuit), nil
-		case s == "/hint":
+		case command == "/hint":
 			h, _ := hintLine(q, p.w)
 			fmt.Fprint(p.app.err, wrap(h, width, "", "  "))
 		default:

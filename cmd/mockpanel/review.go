@@ -82,7 +82,7 @@ func newReviewList(a *app, dir *string) *cobra.Command {
 				return printJSON(a.out, listJSON(entries))
 			}
 			for _, e := range entries {
-				if _, err := fmt.Fprintln(a.out, entryLine(e, wordsIn(e.Lang))); err != nil {
+				if _, err := fmt.Fprint(a.out, entryLine(e, wordsIn(e.Lang), columns(a.outTTY))); err != nil {
 					return err
 				}
 			}
@@ -137,8 +137,18 @@ func listed(a *app, dir string) ([]transcripts.Info, error) {
 	return entries, nil
 }
 
-// entryLine is one line of the list.
-func entryLine(e transcripts.Info, w words) string {
+// entryLine is one line of the list, two where it is wider than the window.
+func entryLine(e transcripts.Info, w words, width int) string {
+	name := filepath.Base(visible(e.Path))
+	line := pad(name, max(32, cells(name))) + "  " + standing(e, w)
+	if cells(line) > width {
+		line = name + "\n" + standing(e, w)
+	}
+	return line + "\n"
+}
+
+// standing says how far an interview came.
+func standing(e transcripts.Info, w words) string {
 	status := w.inProgress
 	if e.Finished {
 		status = w.complete
@@ -147,7 +157,7 @@ func entryLine(e transcripts.Info, w words) string {
 	if !math.IsNaN(e.Score) {
 		score = fmt.Sprintf("%.0f%%", e.Score*100)
 	}
-	return fmt.Sprintf("%s  %s  %s  %s", pad(filepath.Base(visible(e.Path)), 32), padLeft(fmt.Sprintf("%d/%d", e.Answered, e.Put), 6), padLeft(score, 4), status)
+	return fmt.Sprintf("%s  %s  %s", padLeft(fmt.Sprintf("%d/%d", e.Answered, e.Put), 6), padLeft(score, 4), status)
 }
 
 type review struct {
@@ -178,7 +188,7 @@ func (r review) choose(ctx context.Context, args []string) (string, error) {
 	w := wordsIn(entries[0].Lang)
 	lines := make([]string, len(entries))
 	for i, e := range entries {
-		lines[i] = entryLine(e, w)
+		lines[i] = e.Started.Format("2006-01-02 15:04") + standing(e, w) + "  " + e.Guide
 	}
 	s := &screen{app: r.app, w: w}
 	picked, err := s.pick(ctx, menu{message: w.menuPick, options: lines})

@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"regexp"
-	"runtime"
 	"strings"
 
 	"github.com/AlecAivazis/survey/v2"
@@ -21,14 +19,16 @@ import (
 // screen asks in a terminal: long answers in an editor of their own, choices
 // in menus.
 type screen struct {
-	app *app
-	w   words
+	app   *app
+	w     words
+	ahead []byte // typed in a menu after it was done
 }
 
 // ask shows the question with an area to answer in. When it is done the area
 // is replaced by permanent lines, so that the interview can be read again
 // above.
 func (s *screen) ask(ctx context.Context, q asked) (reply, error) {
+	s.ahead = nil // must not answer the menu after the feedback, which nobody has seen yet
 	m := newAnswerModel(s.app, s.w, q)
 	program := tea.NewProgram(m, tea.WithInput(s.app.in), tea.WithOutput(s.app.errTTY), tea.WithoutSignalHandler())
 	// With the context of the program itself the live area would stay as it is.
@@ -57,20 +57,36 @@ func (s *screen) next(ctx context.Context, t panel.Turn, following *panel.Prompt
 	return nextChoice(ctx, s, s.w, t, following)
 }
 
-// selectHint is the hint in survey's templates.
-var selectHint = regexp.MustCompile(`Use arrows to move.*?type to filter`)
+var (
+	// surveyHint is the hint in survey's templates.
+	surveyHint = regexp.MustCompile(`Use arrows to move.*?type to filter`)
+	// surveyAnswer is what survey's templates leave of a menu that is done, between
+	// the message and the options. It would be broken within a word.
+	surveyAnswer = regexp.MustCompile(`(?s)(\{\{- color \.Config\.Icons\.Question\.Format.*?)\{\{ \.FilterMessage \}\}(.*?)\{\{- if \.ShowAnswer\}\}.*?\{\{- else ?\}\}`)
+)
 
-// pick shows a Select or MultiSelect with hints in the language of the
-// interview. Only these two of survey's prompts are fit for Korean input.
+// template is a template of survey's with the hint in the language of the
+// interview, and nothing left of a menu that is done.
+func template(of, hint string) string {
+	of = surveyHint.ReplaceAllLiteralString(of, hint)
+	return surveyAnswer.ReplaceAllString(of, `{{- if not .ShowAnswer}}$1$2`)
+}
+
+// pick shows a Select or MultiSelect, and then the options picked as permanent
+// lines. Only these two of survey's prompts are fit for Korean input.
 func (s *screen) pick(ctx context.Context, m menu) (picked []int, err error) {
-	in, stop, err := interruptible(ctx, s.app.in)
+	keys, hint := selectKeys, s.w.selectHint
+	if m.several {
+		keys, hint = multiSelectKeys, s.w.multiHint
+	}
+	in, stop, err := menuKeys(ctx, s.app.in, keys, &s.ahead)
 	if err != nil {
 		return nil, err
 	}
 	defer stop()
-	// survey has its hint lines in package variables only.
-	survey.SelectQuestionTemplate = selectHint.ReplaceAllLiteralString(survey.SelectQuestionTemplate, s.w.selectHint)
-	survey.MultiSelectQuestionTemplate = selectHint.ReplaceAllLiteralString(survey.MultiSelectQuestionTemplate, s.w.multiHint)
+	// survey has its templates in package variables only.
+	survey.SelectQuestionTemplate = template(survey.SelectQuestionTemplate, s.w.selectHint)
+	survey.MultiSelectQuestionTemplate = template(survey.MultiSelectQuestionTemplate, s.w.multiHint)
 	width := columns(s.app.errTTY) - cells("> ")
 	if m.several {
 		width -= cells("[x]  ")
@@ -80,22 +96,36 @@ func (s *screen) pick(ctx context.Context, m menu) (picked []int, err error) {
 		options[i] = strings.TrimRight(pad(visible(o), width), " ")
 	}
 	one := 0
+	message := s.broken(m.message, hint)
+	page := survey.WithPageSize(max(1, min(menuRows, rows(s.app.errTTY)-strings.Count(message, "\n")-2)))
 	if m.several {
-		err = survey.AskOne(&survey.MultiSelect{Message: s.broken(m.message, s.w.multiHint), Options: options, Default: m.ticked}, &picked, s.survey(in)...)
+		err = survey.AskOne(&survey.MultiSelect{Message: message, Options: options, Default: m.ticked}, &picked, append(s.survey(in), page)...)
 	} else {
-		err = survey.AskOne(&survey.Select{Message: s.broken(m.message, s.w.selectHint), Options: options}, &one, s.survey(in)...)
+		err = survey.AskOne(&survey.Select{Message: message, Options: options}, &one, append(s.survey(in), page)...)
 		picked = []int{one}
 	}
 	if errors.Is(err, terminal.InterruptErr) || errors.Is(err, cancelreader.ErrCanceled) {
-		err = errLeft
+		return nil, errLeft
 	}
-	return picked, err
+	if err != nil {
+		return nil, err
+	}
+	done := []string{m.message}
+	for _, i := range picked {
+		done = append(done, m.options[i]+",")
+	}
+	fmt.Fprint(s.app.err, wrap(strings.TrimSuffix(strings.Join(done, " "), ","), columns(s.app.errTTY), "? ", "  "))
+	return picked, nil
 }
+
+// menuRows is how many options a menu shows at a time, in a window with room.
+const menuRows = 10
 
 func (s *screen) survey(in terminal.FileReader) []survey.AskOpt {
 	return []survey.AskOpt{
 		survey.WithStdio(in, s.app.errTTY, s.app.errTTY),
-		survey.WithRemoveSelectAll(), survey.WithRemoveSelectNone(), survey.WithPageSize(10),
+		survey.WithRemoveSelectAll(), survey.WithRemoveSelectNone(),
+		survey.WithFilter(func(string, string, int) bool { return true }),
 		survey.WithIcons(func(set *survey.IconSet) {
 			set.SelectFocus.Text = ">"
 			if s.app.env("NO_COLOR") != "" {
@@ -113,29 +143,4 @@ func (s *screen) broken(message, hint string) string {
 	tail := strings.Repeat("x", cells("  ["+hint+"]"))
 	lines := wrap(message+" "+tail, columns(s.app.errTTY)-cells("? "), "", "  ")
 	return strings.TrimRight(strings.TrimSuffix(lines, tail+"\n"), " ")
-}
-
-// menuInput is a terminal from which reading can be given up.
-type menuInput struct {
-	cancelreader.CancelReader
-	fd uintptr
-}
-
-func (m menuInput) Fd() uintptr { return m.fd }
-
-// interruptible returns in with a Read that ends when ctx does. The console of
-// Windows is not read through Read; there Ctrl+C is the one interruption.
-func interruptible(ctx context.Context, in *os.File) (_ terminal.FileReader, stop func(), err error) {
-	if runtime.GOOS == "windows" {
-		return in, func() {}, nil
-	}
-	r, err := cancelreader.NewReader(in)
-	if err != nil {
-		return nil, nil, fmt.Errorf("reading the terminal: %w", err)
-	}
-	release := context.AfterFunc(ctx, func() { r.Cancel() })
-	return menuInput{r, in.Fd()}, func() {
-		release()
-		r.Close()
-	}, nil
 }

@@ -190,7 +190,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	} else {
 		iv.meet(onScreen)
 	}
-	fmt.Fprintf(a.err, "%s\n", visible(iv.record.Title))
+	fmt.Fprint(a.err, wrap(iv.record.Title, columns(a.errTTY), "", "  "))
 	fmt.Fprintf(a.err, iv.w.transcriptAt+"\n", visible(iv.path))
 	privacy(a, iv.grader.endpoint, iv.w)
 	done := slices.Clone(iv.record.Turns)

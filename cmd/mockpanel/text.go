@@ -29,6 +29,16 @@ func columns(tty *os.File) int {
 	return min(w, maxColumns)
 }
 
+// rows returns the height of a terminal, 24 when it does not say.
+func rows(tty *os.File) int {
+	if tty != nil {
+		if _, h, err := term.GetSize(int(tty.Fd())); err == nil && h > 0 {
+			return h
+		}
+	}
+	return 24
+}
+
 // cells is the one function that measures text: how many columns of a terminal
 // it takes. A Hangul syllable takes two.
 func cells(s string) int { return ansi.StringWidth(s) }
@@ -130,6 +140,20 @@ func breakLine(line string, width int) []string {
 		current = parts[len(parts)-1]
 	}
 	return append(lines, current)
+}
+
+// wrapItems sets items with two spaces between them, and breaks between items
+// where that is possible.
+func wrapItems(items string, width int) []string {
+	var lines []string
+	for _, item := range strings.Split(items, "  ") {
+		if last := len(lines) - 1; last >= 0 && cells(lines[last]+"  "+item) <= width {
+			lines[last] += "  " + item
+			continue
+		}
+		lines = append(lines, breakLine(item, width)...)
+	}
+	return lines
 }
 
 // pad appends spaces up to width cells; a longer text is cut.
