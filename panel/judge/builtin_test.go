@@ -54,6 +54,7 @@ func (s *share) add(hit bool) {
 
 func (s share) atMost(t *testing.T, percent float64, what string) {
 	t.Helper()
+	t.Logf("%s: %d of %d", what, s.n, s.of)
 	if float64(s.n) > percent/100*float64(s.of) {
 		t.Errorf("%s: %d of %d, at most %v %% allowed", what, s.n, s.of, percent)
 	}

@@ -16,8 +16,16 @@ func (t *text) cut() {
 	t.clause = make([]int32, len(t.letters))
 	from, sentence := 0, int32(0)
 	words := lists().connectives
+	fillers := t.fillers()
 	for i := 1; i <= len(t.letters); i++ {
 		ends, finished := i == len(t.letters), false
+		inside := len(fillers) > 0 && from == fillers[0].from
+		switch {
+		case inside && i < fillers[0].to:
+			continue
+		case inside || len(fillers) > 0 && i == fillers[0].from:
+			ends, finished = true, true
+		}
 		if !ends {
 			gap := t.gap(i)
 			// in words run together a word may begin at any syllable
@@ -34,12 +42,37 @@ func (t *text) cut() {
 		for k := from; k < i; k++ {
 			t.clause[k] = int32(len(t.clauses))
 		}
-		t.clauses = append(t.clauses, clause{from: int32(from), to: int32(i), sentence: sentence})
+		t.clauses = append(t.clauses, clause{from: int32(from), to: int32(i), sentence: sentence, dropped: inside})
+		if inside {
+			fillers = fillers[1:]
+		}
 		if finished {
 			sentence++
 		}
 		from = i
 	}
+}
+
+// run is a run of letters.
+type run struct{ from, to int }
+
+// fillers returns where the text says nothing, in order.
+func (t *text) fillers() (list []run) {
+	known := lists().fillers
+	for i := 0; i < len(t.letters); i++ {
+		if !t.start[i] {
+			continue
+		}
+		for _, f := range known[t.letters[i]] {
+			end := i + len(f)
+			if hasPrefix(t.letters[i:], f) && (end == len(t.letters) || t.start[end]) {
+				list = append(list, run{i, end})
+				i = end - 1
+				break
+			}
+		}
+	}
+	return list
 }
 
 // endsSentence reports whether the marks between two letters end a sentence: a

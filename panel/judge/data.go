@@ -2,6 +2,7 @@ package judge
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -19,8 +20,10 @@ type words struct {
 	verbal     map[string]bool // Korean nouns that end a statement in notes
 	nouns      map[string]bool // those that end like a verb
 	connectives
-	cues map[string][][]rune // by section of cues.txt
-	not  map[string][][]rune // exclusions: expression to what may not follow
+	cues    map[string][][]rune // by section of cues.txt
+	fillers map[rune][][]rune   // by first letter, the longest first
+	talk    map[rune][][]rune   // beginnings of words of talk about the talk, likewise
+	not     map[string][][]rune // exclusions: expression to what may not follow
 }
 
 // connectives end one clause (Korean endings) or begin the next (Latin words).
@@ -42,12 +45,23 @@ func readLists() *words {
 		nouns:      set(entries("predicates.txt")["nouns"]),
 		products:   set(entries("products.txt")[""]),
 		cues:       map[string][][]rune{},
+		fillers:    map[rune][][]rune{},
+		talk:       map[rune][][]rune{},
 		not:        map[string][][]rune{},
 	}
 	for section, list := range entries("cues.txt") {
 		for _, e := range list {
 			w.cues[section] = append(w.cues[section], bare(e))
 		}
+	}
+	for section, into := range map[string]map[rune][][]rune{"": w.fillers, "words": w.talk} {
+		for _, e := range entries("fillers.txt")[section] {
+			f := bare(e)
+			into[f[0]] = append(into[f[0]], f)
+		}
+	}
+	for _, list := range w.fillers {
+		slices.SortFunc(list, func(a, b []rune) int { return len(b) - len(a) })
 	}
 	for _, e := range entries("connectives.txt")["korean"] {
 		w.connectives.endings = append(w.connectives.endings, []rune(e))

@@ -1,6 +1,9 @@
 package judge
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Shapes of a keyword list, chosen on lists made of the built-in guides' labels
 // and expressions, and checked on the 144 development answers (8 lists, 15
@@ -22,6 +25,7 @@ func (t *text) guard(q *question) {
 	t.dropCode()
 	t.dropPeriods()
 	t.dropRepeated()
+	t.dropTalk()
 	t.dropLists()
 	t.dropUnknown()
 	t.dropEcho(q.echo)
@@ -53,6 +57,24 @@ func (t *text) dropLabels(points []point) {
 		if float64(n) >= labelShare*float64(b-a) {
 			t.drop(int32(a), int32(b))
 		}
+	})
+}
+
+// dropTalk drops the sentences that are only about the talk itself.
+func (t *text) dropTalk() {
+	w := lists()
+	t.sentences(func(from, to int) {
+		a, b := int(t.clauses[from].from), int(t.clauses[to-1].to)
+		for i := a; i < b; {
+			end := min(t.word(i), b)
+			word := t.letters[i:end]
+			about := func(e []rune) bool { return hasPrefix(word, e) && (len(e) > 1 || len(word) == 1) }
+			if !function(word) && !slices.ContainsFunc(w.talk[word[0]], about) {
+				return
+			}
+			i = end
+		}
+		t.drop(int32(a), int32(b))
 	})
 }
 
@@ -186,8 +208,8 @@ func (t *text) sentences(f func(from, to int)) {
 // dropLists drops sentences, or the whole text, that only list terms: hardly a
 // particle, an ending or a function word among them.
 func (t *text) dropLists() {
-	if n := int32(len(t.letters)); t.isList(0, int(n)) {
-		t.drop(0, n)
+	if from, to := t.trimmed(); t.isList(from, to) {
+		t.drop(0, int32(len(t.letters)))
 		return
 	}
 	t.sentences(func(from, to int) {
@@ -195,6 +217,23 @@ func (t *text) dropLists() {
 			t.drop(t.clauses[from].from, t.clauses[to-1].to)
 		}
 	})
+}
+
+// trimmed returns the letters without what earns nothing anyway, and a "네," or
+// two, at either end.
+func (t *text) trimmed() (from, to int) {
+	i, k := 0, len(t.clauses)
+	idle := func(c clause) bool { return c.dropped || c.to-c.from <= 2 }
+	for i < k && idle(t.clauses[i]) {
+		i++
+	}
+	for k > i && idle(t.clauses[k-1]) {
+		k--
+	}
+	if i == k {
+		return 0, 0
+	}
+	return int(t.clauses[i].from), int(t.clauses[k-1].to)
 }
 
 // shape is what a stretch of text is made of.
