@@ -56,7 +56,7 @@ func (f *finding) verdict(k *content.KeyPoint) panel.Verdict {
 		v.Missing = f.missing(k, mark)
 	}
 	switch {
-	case mark == panel.Partial && f.questionable(a):
+	case mark != panel.Covered && f.questionable(a, mark):
 		v.Note = f.say("이 주장은 확인이 필요합니다", "check this claim")
 	case !f.nothing() && min(math.Abs(a.value-low), math.Abs(a.value-high)) < doubtful:
 		v.Note = f.say("경계에 가까운 판정입니다", "close to the boundary")
@@ -110,9 +110,12 @@ const suspicious = 0.0
 
 // questionable reports whether what is said of the point may be wrong, though
 // not surely enough to say so.
-func (f *finding) questionable(a assessment) bool {
+func (f *finding) questionable(a assessment, m panel.Mark) bool {
 	if f.readings != nil {
 		return a.wrong >= halfWrong
+	}
+	if m == panel.Missed {
+		return false
 	}
 	questionable := false
 	f.text.sentences(func(from, to int) {
