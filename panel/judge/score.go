@@ -117,10 +117,13 @@ func (f *finding) wrongVerdict(k *content.KeyPoint, a assessment) panel.Verdict 
 	v := panel.Verdict{
 		Mark:       panel.Wrong,
 		Confidence: rounded(a.wrong),
-		Evidence:   t.quote(t.clauses[r.place[0]].from, t.clauses[r.place[1]-1].to),
+		Evidence:   f.evidence(),
 		Missing:    []string{k.Text},
 	}
-	if r.wrong >= sameWords {
+	if r.which >= 0 {
+		v.Evidence = t.quote(t.clauses[r.place[0]].from, t.clauses[r.place[1]-1].to)
+	}
+	if r.which >= 0 && r.wrong >= sameWords {
 		v.Note = k.Annotations.Wrong[r.which].Why
 	}
 	if v.Note == "" {

@@ -34,7 +34,7 @@ func (f *finding) verdict(k *content.KeyPoint) panel.Verdict {
 			Note: f.say("직접 인정한 표현입니다", "in words you have accepted"),
 		}
 	}
-	if r := f.readings; r != nil && r.which >= 0 && a.wrong >= learned().wrong.figures["printed"] {
+	if f.contradicted(a) {
 		return f.wrongVerdict(k, a)
 	}
 	if f.readings != nil && f.readings.swapped >= 0 {
@@ -62,6 +62,16 @@ func (f *finding) verdict(k *content.KeyPoint) panel.Verdict {
 		v.Note = f.say("경계에 가까운 판정입니다", "close to the boundary")
 	}
 	return v
+}
+
+// contradicted reports whether a wrong claim is called that: the author's own,
+// or the core of the point with a denial.
+func (f *finding) contradicted(a assessment) bool {
+	r := f.readings
+	if r == nil || a.wrong < learned().wrong.figures["printed"] {
+		return false
+	}
+	return r.which >= 0 || r.all && f.denied > 0
 }
 
 // nearSay is how near a sentence has to be to a say to do without one of the
