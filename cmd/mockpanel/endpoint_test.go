@@ -77,7 +77,7 @@ func TestGivingUp(t *testing.T) {
 	if a.wait.interrupt() {
 		t.Error("Ctrl-C is still taken when nothing is waited for any more")
 	}
-	if saved, err := os.ReadFile(iv.path); err != nil || !strings.Contains(string(saved), "기다리지 않고 넘어감") {
+	if saved, err := os.ReadFile(iv.path); err != nil || !strings.Contains(string(saved), "기다리지 않고 넘김") {
 		t.Errorf("saved: %v\n%s", err, saved)
 	}
 }
