@@ -43,6 +43,9 @@ func (c *Client) Propose(ctx context.Context, q *content.Question, check func([]
 		if err != nil {
 			return err
 		}
+		if c.key != "" && strings.Contains(fmt.Sprint(list), c.key) {
+			return errors.New("the reply holds the key") // escaped, or it were gone
+		}
 		proposed = list
 		if again {
 			return nil

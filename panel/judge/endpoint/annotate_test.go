@@ -36,6 +36,7 @@ func TestPropose(t *testing.T) {
 		"one twice":                      {[]string{`{"key_points":[{"id":"k1"},{"id":"k1"}]}`}, fine, true, 2},
 		"nothing":                        {[]string{`{"key_points":[]}`}, fine, true, 2},
 		"expressions that are no lists":  {[]string{`{"key_points":[{"id":"k1","must":["a","b"]}]}`}, fine, true, 2},
+		"the key, escaped":               {[]string{`{"key_points":[{"id":"k1","say":["` + strings.Replace(canary, "-", `\u002d`, 1) + ` 입니다"]}]}`}, fine, true, 2},
 		"a list in the place of objects": {[]string{`{"key_points":["k1"]}`}, fine, true, 2},
 	} {
 		d := newDouble(t, replies(c.replies...))
