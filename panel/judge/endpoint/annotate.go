@@ -43,8 +43,8 @@ func (c *Client) Propose(ctx context.Context, q *content.Question, check func([]
 		if err != nil {
 			return err
 		}
-		if c.key != "" && strings.Contains(fmt.Sprint(list), c.key) {
-			return errors.New("the reply holds the key") // escaped, or it were gone
+		if said := fmt.Sprint(list); said != c.redact(said) {
+			return errors.New("the reply holds the key")
 		}
 		proposed = list
 		if again {

@@ -72,7 +72,7 @@ func (c *Client) Closing(ctx context.Context, turns []panel.Turn) (map[string]st
 		return nil, err
 	}
 	for key, s := range words {
-		words[key] = c.reason(s)
+		words[key] = c.keep(s, maxClosing)
 	}
 	return words, nil
 }
