@@ -109,6 +109,7 @@ func TestScreensFit(t *testing.T) {
 		for _, width := range []int{40, 60, 75, 76, 80} {
 			for name, s := range map[string]string{
 				"feedback":  feedback(turn, 0, w, width),
+				"second":    secondFeedback(turn, w, width),
 				"recovered": recovered([]panel.Turn{turn}, panel.Turn{ID: "infra/q1/f1"}, w, width),
 				"again":     comparison(turn, []panel.Mark{panel.Covered, panel.Missed, panel.Wrong}, w, width),
 				"total":     wrap(totalPace([]panel.Turn{turn}, 0, w), width, "", "  "),
