@@ -55,8 +55,8 @@ type vocabulary struct {
 
 var korean = vocabulary{
 	labels: [fields]string{
-		"질문", "면접관", "본 질문", "물은 까닭", "의도", "본 힌트", "걸린 시간", "채점", "채점 못 함", "점수",
-		"근거", "빠진 말", "메모", "내 채점", "꼬리질문에서 채움", "모범 답안", "공부할 곳", "시작", "상태", "즉석 질문, 본 질문", "로컬로 채점한 까닭",
+		"질문", "면접관", "본 질문", "질문한 이유", "의도", "본 힌트", "걸린 시간", "채점", "채점 못 함", "점수",
+		"근거", "빠진 말", "메모", "내 채점", "꼬리질문에서 채움", "모범 답안", "공부할 곳", "시작", "상태", "즉석 질문, 본 질문", "로컬로 채점한 이유",
 	},
 	marks:      [len(boxes)]string{"채점 안 됨", "놓침", "틀림", "일부", "다룸"},
 	units:      [3]string{"시간", "분", "초"},
@@ -203,12 +203,22 @@ func unitAt(s string) (size time.Duration, length int) {
 	return 0, 0
 }
 
-// parseYears reads "8년차" or "8 years".
+// experience writes years at work as "8년차" or "8 years".
+func (w *vocabulary) experience(years int) string {
+	s := strconv.Itoa(years) + w.years
+	if years == 1 {
+		return strings.TrimSuffix(s, "s")
+	}
+	return s
+}
+
+// parseYears reads what [vocabulary.experience] writes, in either language.
 func parseYears(s string) (int, bool) {
 	for _, w := range languages() {
-		if digits, found := strings.CutSuffix(s, w.years); found {
-			n, err := strconv.Atoi(digits)
-			return n, err == nil && n >= 0 && n <= maxCount
+		digits, _, _ := strings.Cut(s, strings.TrimSuffix(w.years, "s"))
+		n, err := strconv.Atoi(digits)
+		if err == nil && n >= 0 && n <= maxCount && s == w.experience(n) {
+			return n, true
 		}
 	}
 	return 0, false

@@ -254,7 +254,7 @@ func (w *writer) turn(n int, t panel.Turn) {
 func (w *writer) heading(p personas.Persona, id string) string {
 	parts := []string{escape(p.Name, '·'), escape(p.Role, '·')}
 	if p.Years != 0 {
-		parts = append(parts, strconv.Itoa(p.Years)+w.words.years)
+		parts = append(parts, w.words.experience(p.Years))
 	}
 	return strings.Join(append(parts, code(id)), between)
 }

@@ -23,7 +23,7 @@ func (b batch) printAgreement(ctx context.Context, a *app, g *content.Guide, by 
 	for _, l := range lines {
 		q := g.Find(l.Question)
 		if len(l.Labels) != len(q.KeyPoints) {
-			bad(l.n, fmt.Sprintf("%d labels for the %d key points of %s", len(l.Labels), len(q.KeyPoints), q.ID))
+			bad(l.n, fmt.Sprintf("%s for the %s of %s", counted(len(l.Labels), "label"), counted(len(q.KeyPoints), "key point"), q.ID))
 			continue
 		}
 		for _, s := range l.Labels {

@@ -80,7 +80,7 @@ func annotate(ctx context.Context, a *app, name, out string, f judgeFlags) error
 	if an.client, err = f.client(a, an.guide.Lang); err != nil {
 		return err
 	}
-	fmt.Fprint(a.err, wrap(fmt.Sprintf(an.w.endpoint.receivesGuide, an.client.Host(), an.client.Version()), columns(a.errTTY), "", "  "))
+	privacy(a, an.client, an.w, an.w.endpoint.receivesGuide)
 	defer reportUsage(a, an.client, an.w)
 	var ids []string
 	for q := range an.guide.All {
@@ -89,6 +89,7 @@ func annotate(ctx context.Context, a *app, name, out string, f judgeFlags) error
 			ids = append(ids, q.ID)
 		}
 	}
+	var fault *endpoint.Fault
 	points, of := 0, 0
 	for n, id := range ids {
 		added, all, err := an.prompt(ctx, id)
@@ -97,13 +98,23 @@ func annotate(ctx context.Context, a *app, name, out string, f judgeFlags) error
 		}
 		points, of = points+added, of+all
 		line := fmt.Sprintf(an.w.endpoint.annotated, n+1, len(ids), id, added, all)
-		if err != nil {
+		switch {
+		case errors.As(err, &fault):
 			line = fmt.Sprintf("%d/%d %s: %s", n+1, len(ids), id, an.w.endpoint.fault(err))
+		case err != nil:
+			return err
 		}
 		fmt.Fprint(a.err, wrap(line, columns(a.errTTY), "", "  "))
 		if an.client.Stopped() {
-			return fmt.Errorf("the endpoint failed twice in a row; what was annotated is in %s\n  hint: mockpanel judge check, then the same command again goes on", out)
+			break
 		}
+	}
+	if an.client.Stopped() || fault != nil && points == 0 {
+		return fmt.Errorf("the endpoint failed; this run annotated %s\n  hint: mockpanel judge check, then the same command again goes on", counted(points, "key point"))
+	}
+	if points == 0 {
+		_, err = fmt.Fprint(a.out, wrap(an.w.endpoint.annotatedNone, columns(a.outTTY), "", ""))
+		return err
 	}
 	_, err = fmt.Fprint(a.out, wrap(fmt.Sprintf(an.w.endpoint.annotatedAll, out, points, of), columns(a.outTTY), "", ""))
 	return err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"mockpanel/content"
 	"mockpanel/transcripts"
@@ -19,7 +20,7 @@ func completion(a *app, root *cobra.Command) {
 		"follow-ups": {"all", "gaps", "none"}, "order": {"panel", "round"}, "feedback": {"each", "end"},
 		"judge": {"local", "endpoint"}, "lang": {"ko", "en"}, "level": {"1", "2", "3", "4"},
 	}
-	files := map[string]string{"answers": "jsonl", "batch": "jsonl"}
+	files := map[string]string{"answers": "jsonl", "batch": "jsonl", "out": "md"}
 	for _, cmd := range root.Commands() {
 		completion(a, cmd)
 	}
@@ -37,6 +38,8 @@ func completion(a *app, root *cobra.Command) {
 	for flag, ext := range files {
 		completeFlag(root, flag, cobra.FixedCompletions([]string{ext}, cobra.ShellCompDirectiveFilterFileExt))
 	}
+	// any other value is a number or words, no file name
+	root.LocalFlags().VisitAll(func(f *pflag.Flag) { completeFlag(root, f.Name, cobra.NoFileCompletions) })
 }
 
 func completeFlag(cmd *cobra.Command, flag string, complete cobra.CompletionFunc) {

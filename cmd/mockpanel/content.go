@@ -72,7 +72,7 @@ func listGuides(a *app) error {
 			return err
 		}
 		prompts, points := count(g)
-		fmt.Fprintf(a.out, "%s %s (%d questions, %d key points)\n", pad(name, 12), g.Title, prompts, points)
+		fmt.Fprintf(a.out, "%s %s (%s, %s)\n", pad(name, 12), g.Title, counted(prompts, "question"), counted(points, "key point"))
 	}
 	return nil
 }
@@ -131,11 +131,11 @@ func checkGuides(a *app, names []string) error {
 		found += len(problems)
 		if len(problems) == 0 {
 			prompts, points := count(g)
-			fmt.Fprintf(a.out, "%s: no problems in %d questions with %d key points\n", visible(name), prompts, points)
+			fmt.Fprintf(a.out, "%s: no problems in %s with %s\n", visible(name), counted(prompts, "question"), counted(points, "key point"))
 		}
 	}
 	if found > 0 {
-		return fmt.Errorf("%d problems found", found)
+		return fmt.Errorf("%s found", counted(found, "problem"))
 	}
 	return nil
 }

@@ -82,13 +82,13 @@ func (f *judgeFlags) client(a *app, lang string) (*endpoint.Client, error) {
 	return c, nil
 }
 
-// privacy says who receives the answers, before any is given.
-func privacy(a *app, c *endpoint.Client, w words) {
+// privacy says who receives what, before anything is sent.
+func privacy(a *app, c *endpoint.Client, w words, receives string) {
 	if c == nil {
 		return
 	}
 	width := columns(a.errTTY)
-	fmt.Fprint(a.err, wrap(fmt.Sprintf(w.endpoint.receives, c.Host(), c.Version()), width, "", "  "))
+	fmt.Fprint(a.err, wrap(fmt.Sprintf(receives, c.Host(), c.Version()), width, "", "  "))
 	if c.Insecure() {
 		fmt.Fprint(a.err, wrap(fmt.Sprintf(w.endpoint.insecure, c.Host()), width, "", "  "))
 	}
@@ -262,7 +262,7 @@ func (iv *interview) showSecond(t panel.Turn, j judgement) {
 	a, width := iv.app, columns(iv.app.errTTY)
 	switch {
 	case j.own != nil && iv.record.Feedback != "end":
-		iv.show(t)
+		fmt.Fprint(a.out, secondFeedback(t, iv.w, columns(a.outTTY)))
 	case j.own == nil && !iv.told:
 		if j.trouble == iv.w.endpoint.faults[endpoint.Interrupted] {
 			fmt.Fprintln(a.err) // behind the ^C
@@ -272,6 +272,7 @@ func (iv *interview) showSecond(t panel.Turn, j judgement) {
 			iv.told = true
 			fmt.Fprint(a.err, wrap(iv.w.endpoint.stopped, width, "  ", "  "))
 		}
+		fmt.Fprintln(a.err)
 	}
 }
 

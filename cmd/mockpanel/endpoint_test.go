@@ -77,7 +77,7 @@ func TestGivingUp(t *testing.T) {
 	if a.wait.interrupt() {
 		t.Error("Ctrl-C is still taken when nothing is waited for any more")
 	}
-	if saved, err := os.ReadFile(iv.path); err != nil || !strings.Contains(string(saved), "기다리지 않고 넘어감") {
+	if saved, err := os.ReadFile(iv.path); err != nil || !strings.Contains(string(saved), "기다리지 않고 넘김") {
 		t.Errorf("saved: %v\n%s", err, saved)
 	}
 }
@@ -113,16 +113,17 @@ func TestBatchInterrupted(t *testing.T) {
 // them on the way.
 func TestPrivacy(t *testing.T) {
 	for base, want := range map[string]string{
-		"http://localhost:11434/v1": "답변을 localhost:11434로 보내 채점합니다: m (prompt 1)\n",
-		"http://model.lan:8000/v1": "답변을 model.lan:8000로 보내 채점합니다: m (prompt 1)\n" +
-			"주의: model.lan:8000까지 암호화하지 않은 http로 보냅니다. 같은 네트워크에서\n  답변과 키를 볼 수 있습니다.\n",
+		"http://localhost:11434/v1": "답변을 localhost:11434에 보내 채점합니다: m (prompt 1)\n",
+		"http://model.lan:8000/v1": "답변을 model.lan:8000에 보내 채점합니다: m (prompt 1)\n" +
+			"주의: model.lan:8000까지 암호화하지 않은 http로 보냅니다. 같은 네트워크에서\n  보낸 내용과 키를 볼 수 있습니다.\n",
 	} {
 		c, err := endpoint.New(endpoint.Config{BaseURL: base, Model: "m", Lang: "ko"})
 		if err != nil {
 			t.Fatal(err)
 		}
 		var out strings.Builder
-		privacy(&app{err: &out}, c, wordsIn("ko"))
+		w := wordsIn("ko")
+		privacy(&app{err: &out}, c, w, w.endpoint.receives)
 		if out.String() != want {
 			t.Errorf("got\n%swant\n%s", out.String(), want)
 		}

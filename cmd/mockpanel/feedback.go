@@ -69,16 +69,35 @@ func corrections(t panel.Turn, w words, width int) string {
 	return s + "\n"
 }
 
+// secondFeedback sets what the endpoint made of an answer whose key points, as
+// the local judge sees them, stand above.
+func secondFeedback(t panel.Turn, w words, width int) string {
+	s := "\n" + scored(t, w, width) + wrap(judgedBy(t.Last(), w), width, "  ", "  ") + "\n"
+	for i, k := range t.KeyPoints {
+		s += pointLine(t, i, labelOf(k), width) + pointDetails(t, i, w, width)
+	}
+	return s + "\n"
+}
+
 // pointFeedback sets what became of the ith key point, from 0.
 func pointFeedback(t panel.Turn, i int, w words, width int) string {
-	var b strings.Builder
-	k, a, mark := t.KeyPoints[i], t.Last(), t.Marks()[i]
-	v := a.Verdicts[i]
+	k := t.KeyPoints[i]
 	text := k.Text
 	if k.Label != "" {
 		text = k.Label + ": " + k.Text
 	}
-	b.WriteString(wrap(text, width, fmt.Sprintf("  %s %d. ", transcripts.Box(mark), i+1), "         "))
+	return pointLine(t, i, text, width) + pointDetails(t, i, w, width)
+}
+
+func pointLine(t panel.Turn, i int, text string, width int) string {
+	return wrap(text, width, fmt.Sprintf("  %s %d. ", transcripts.Box(t.Marks()[i]), i+1), "         ")
+}
+
+// pointDetails sets why the ith key point has its mark, and what is missing.
+func pointDetails(t panel.Turn, i int, w words, width int) string {
+	var b strings.Builder
+	k, a, mark := t.KeyPoints[i], t.Last(), t.Marks()[i]
+	v := a.Verdicts[i]
 	detail := func(label, text string) {
 		if text != "" {
 			b.WriteString(wrap(label+": "+text, width, "         ", "           "))

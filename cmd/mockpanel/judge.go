@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -69,7 +68,7 @@ func checkEndpoint(ctx context.Context, a *app, c *endpoint.Client, w words) err
 	failed := len(steps)
 	var f *endpoint.Fault
 	if errors.As(err, &f) {
-		failed = stepOf(f.Kind)
+		failed = stepOf(f)
 	} else if err != nil {
 		return err
 	}
@@ -90,26 +89,29 @@ func checkEndpoint(ctx context.Context, a *app, c *endpoint.Client, w words) err
 		return interruption(ctx)
 	}
 	put("[ ]", w.endpoint.fault(f))
-	return fmt.Errorf("the endpoint cannot judge: %s\n  hint: %s", f, strings.TrimSpace(w.endpoint.remedy(f.Kind)))
+	put("   ", w.endpoint.remedy(f))
+	return fmt.Errorf("the endpoint cannot judge: %s", f.Kind)
 }
 
-// stepOf returns which step of a check a fault stands for.
-func stepOf(k endpoint.Kind) int {
-	switch k {
+// stepOf returns the first step of a check that a fault leaves open. A model
+// has answered only where its reply was read; what came instead of one says
+// nothing about the key.
+func stepOf(f *endpoint.Fault) int {
+	switch f.Kind {
 	case endpoint.Unreachable, endpoint.Redirected, endpoint.TooSlow, endpoint.Interrupted:
 		return 0
-	case endpoint.KeyRefused, endpoint.NoQuota, endpoint.Busy, endpoint.BadRequest:
-		return 1
-	case endpoint.NoModel:
-		return 2
+	case endpoint.Declined, endpoint.Empty, endpoint.CutOff, endpoint.Unreadable:
+		if f.Status == 0 {
+			return 3
+		}
 	}
-	return 3
+	return 1
 }
 
 // remedy says what to try about a fault.
-func (w endpointWords) remedy(k endpoint.Kind) string {
-	switch k {
-	case endpoint.Unreachable, endpoint.Redirected:
+func (w endpointWords) remedy(f *endpoint.Fault) string {
+	switch f.Kind {
+	case endpoint.Unreachable, endpoint.Redirected, endpoint.TooBig:
 		return w.tryAddress
 	case endpoint.TooSlow:
 		return w.tryWait
@@ -117,6 +119,10 @@ func (w endpointWords) remedy(k endpoint.Kind) string {
 		return w.tryKey
 	case endpoint.NoModel:
 		return w.tryModel
+	case endpoint.Unreadable:
+		if f.Status != 0 { // no reply of a model, but some other page
+			return w.tryAddress
+		}
 	}
 	return w.tryOther
 }

@@ -30,7 +30,7 @@ func newPersonas(a *app) *cobra.Command {
 				return printJSON(a.out, all)
 			}
 			for _, p := range all {
-				years := fmt.Sprintf("%d years", p.Years)
+				years := counted(p.Years, "year")
 				if lang == "ko" {
 					years = fmt.Sprintf("%d년차", p.Years)
 				}

@@ -98,7 +98,7 @@ func score(ctx context.Context, a *app, f scoreFlags) error {
 		return err
 	}
 	by := grader{local: judge.NewLocal(g), endpoint: c, w: wordsIn(g.Lang)}
-	privacy(a, c, by.w)
+	privacy(a, c, by.w, by.w.endpoint.receives)
 	defer reportUsage(a, c, by.w)
 	if f.batch.name != "" {
 		return f.batch.score(ctx, a, g, by)

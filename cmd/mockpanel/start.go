@@ -192,7 +192,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	}
 	fmt.Fprint(a.err, wrap(iv.record.Title, columns(a.errTTY), "", "  "))
 	fmt.Fprintf(a.err, iv.w.transcriptAt+"\n", visible(iv.path))
-	privacy(a, iv.grader.endpoint, iv.w)
+	privacy(a, iv.grader.endpoint, iv.w, iv.w.endpoint.receives)
 	done := slices.Clone(iv.record.Turns)
 	if f.resume {
 		fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.resuming, len(iv.record.Turns)), columns(a.errTTY), "", ""))

@@ -168,3 +168,11 @@ func pad(s string, width int) string {
 func padLeft(s string, width int) string {
 	return strings.Repeat(" ", max(0, width-cells(s))) + s
 }
+
+// counted writes a number of things in English: "1 key point", "2 key points".
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}

@@ -15,7 +15,8 @@ import (
 	"mockpanel/personas"
 )
 
-// TestWords: every text is there in both languages, with the same verbs.
+// TestWords: every text is there in both languages, with the same verbs, and in
+// English no noun depends on the number before it.
 func TestWords(t *testing.T) {
 	ko, en := reflect.ValueOf(wordsIn("ko")), reflect.ValueOf(wordsIn("en"))
 	checkWords(t, ko, en)
@@ -24,6 +25,7 @@ func TestWords(t *testing.T) {
 func checkWords(t *testing.T, ko, en reflect.Value) {
 	t.Helper()
 	verb := regexp.MustCompile(`%[a-z]`)
+	plural := regexp.MustCompile(`%d ([a-z]+ )*[a-z]+(s|\(s\))\b`)
 	for i := range ko.NumField() {
 		name := ko.Type().Field(i).Name
 		if ko.Field(i).Kind() == reflect.Struct {
@@ -41,6 +43,9 @@ func checkWords(t *testing.T, ko, en reflect.Value) {
 		}
 		if ko.Field(i).Kind() != reflect.String {
 			continue
+		}
+		if s := plural.FindString(en.Field(i).String()); s != "" {
+			t.Errorf("%s in English is wrong for 1: %q", name, s)
 		}
 		if a, b := verb.FindAllString(ko.Field(i).String(), -1), verb.FindAllString(en.Field(i).String(), -1); !slices.Equal(a, b) {
 			t.Errorf("%s has verbs %v in Korean and %v in English", name, a, b)
@@ -104,6 +109,7 @@ func TestScreensFit(t *testing.T) {
 		for _, width := range []int{40, 60, 75, 76, 80} {
 			for name, s := range map[string]string{
 				"feedback":  feedback(turn, 0, w, width),
+				"second":    secondFeedback(turn, w, width),
 				"recovered": recovered([]panel.Turn{turn}, panel.Turn{ID: "infra/q1/f1"}, w, width),
 				"again":     comparison(turn, []panel.Mark{panel.Covered, panel.Missed, panel.Wrong}, w, width),
 				"total":     wrap(totalPace([]panel.Turn{turn}, 0, w), width, "", "  "),

@@ -43,6 +43,9 @@ func (c *Client) Propose(ctx context.Context, q *content.Question, check func([]
 		if err != nil {
 			return err
 		}
+		if said := fmt.Sprint(list); said != c.redact(said) {
+			return errors.New("the reply holds the key")
+		}
 		proposed = list
 		if again {
 			return nil

@@ -15,12 +15,12 @@ func TestPropose(t *testing.T) {
 	bad := func([]content.Annotations) error { return errors.New("it credits a sibling") }
 	full := `{"key_points":[
 		{"id":"k1","must":[["새 리더","선출","a","` + strings.Repeat("긴", 50) + `","둘|셋"],["|"]],"expect":[["  **여러\n낱말** "]],
-		 "say":["리더를 \u001b새로 뽑습니다","하나 -> 둘"],"wrong":[{"claim":"멈추지 않습니다","right":"멈춘다 ` + canary + `"}]},
+		 "say":["리더를 \u001b새로 뽑습니다","하나 -> 둘"],"wrong":[{"claim":"멈추지 않습니다","right":"멈춘다"}]},
 		{"id":"k2","must":[],"expect":[],"say":[],"wrong":[]},
 		{"id":"k9","must":[],"expect":[],"say":["남의 것"],"wrong":[]}]}`
 	want := []content.Annotations{{
 		Must: [][]string{{"새 리더", "선출"}}, Expect: [][]string{{"여러 낱말"}}, Say: []string{"리더를 새로 뽑습니다", "하나 - 둘"},
-		Wrong: []content.Wrong{{Text: "멈추지 않습니다", Why: "멈춘다 key"}},
+		Wrong: []content.Wrong{{Text: "멈추지 않습니다", Why: "멈춘다"}},
 	}, {}}
 	for name, c := range map[string]struct {
 		replies  []string
@@ -36,6 +36,8 @@ func TestPropose(t *testing.T) {
 		"one twice":                      {[]string{`{"key_points":[{"id":"k1"},{"id":"k1"}]}`}, fine, true, 2},
 		"nothing":                        {[]string{`{"key_points":[]}`}, fine, true, 2},
 		"expressions that are no lists":  {[]string{`{"key_points":[{"id":"k1","must":["a","b"]}]}`}, fine, true, 2},
+		"the key":                        {[]string{`{"key_points":[{"id":"k1","say":["` + canary + ` 입니다"]}]}`}, fine, true, 2},
+		"the key, escaped":               {[]string{`{"key_points":[{"id":"k1","say":["` + strings.Replace(canary, "-", `\u002d`, 1) + ` 입니다"]}]}`}, fine, true, 2},
 		"a list in the place of objects": {[]string{`{"key_points":["k1"]}`}, fine, true, 2},
 	} {
 		d := newDouble(t, replies(c.replies...))

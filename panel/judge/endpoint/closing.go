@@ -72,7 +72,7 @@ func (c *Client) Closing(ctx context.Context, turns []panel.Turn) (map[string]st
 		return nil, err
 	}
 	for key, s := range words {
-		words[key] = c.reason(s)
+		words[key] = c.keep(s, maxClosing)
 	}
 	return words, nil
 }
@@ -171,7 +171,7 @@ func (r closingRecord) check(quote, words string) error {
 	case len([]rune(words)) > maxClosing:
 		return fmt.Errorf("%s: more than %d characters", r.Key, maxClosing)
 	case sentences < minSentences || sentences > maxSentences:
-		return fmt.Errorf("%s: %d sentences instead of two or three", r.Key, sentences)
+		return fmt.Errorf("%s: two or three sentences are wanted, not %d", r.Key, sentences)
 	}
 	for _, n := range numbers.FindAllString(words, -1) {
 		if !strings.Contains(r.all, n) {

@@ -290,3 +290,16 @@ func TestPromptTexts(t *testing.T) {
 		}
 	}
 }
+
+// TestPlaceholderKey: what a server without keys is given for one is a word
+// like any other in replies.
+func TestPlaceholderKey(t *testing.T) {
+	for _, key := range []string{"", "key", "none", "EMPTY", "ollama"} {
+		d := newDouble(t, replies(verdictsJSON(entry("k1", "covered", "none of the EMPTY keys"), entry("k2", "missed", ""))))
+		client, _ := d.client(t, func(c *Config) { c.Key = key })
+		verdicts, err := client.Judge(t.Context(), sampleQuestion(), "none of the EMPTY keys in ollama")
+		if err != nil || verdicts[0].Evidence != "none of the EMPTY keys" {
+			t.Errorf("key %q: %+v, %v", key, verdicts, err)
+		}
+	}
+}

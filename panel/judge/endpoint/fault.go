@@ -212,18 +212,29 @@ func rootOf(err error) error {
 // control or invisible characters, without the key, at most maxDetail
 // characters.
 func (c *Client) clean(s string) string {
+	return c.keep(keyLike.ReplaceAllString(c.redact(oneLine(s)), "[key]"), maxDetail)
+}
+
+// keep makes a model's words fit for a screen and a file: one line without
+// control or invisible characters, without the key, at most that many
+// characters.
+func (c *Client) keep(s string, most int) string {
 	s = c.redact(oneLine(s))
-	s = keyLike.ReplaceAllString(s, "[key]")
-	if r := []rune(s); len(r) > maxDetail {
-		s = string(r[:maxDetail])
+	if r := []rune(s); len(r) > most {
+		s = string(r[:most])
 	}
 	return s
 }
 
+// minSecret is the length in bytes from which a key is one. Shorter are the
+// words that servers without keys are given, such as ollama, EMPTY and none,
+// and replies may hold these.
+const minSecret = 8
+
 // redact takes the key out of a text: an endpoint knows it, and could say it
 // back anywhere.
 func (c *Client) redact(s string) string {
-	if c.key == "" {
+	if len(c.key) < minSecret {
 		return s
 	}
 	return strings.ReplaceAll(s, c.key, "[key]")

@@ -61,7 +61,8 @@ type manner struct {
 	free   bool // no temperature: refused, or several votes are wanted
 }
 
-// reply is a message of the model.
+// reply is a message of the model as it came; what of it is kept goes through
+// [Client.keep].
 type reply struct {
 	text      string
 	reasoning string
@@ -105,6 +106,27 @@ func (c *Client) send(ctx context.Context, messages []chatMessage, schema json.R
 	x := &exchange{client: c.http}
 	config := openai.DefaultConfig(c.key)
 	config.BaseURL, config.HTTPClient = c.base, x
+	response, err := openai.NewClientWithConfig(config).CreateChatCompletion(ctx, c.request(messages, schema, m))
+	if !x.sent {
+		// The library itself refused the parameters for this model.
+		return reply{}, &Fault{Kind: BadRequest, Detail: c.clean(err.Error()), names: strings.ToLower(err.Error()), retryAfter: -1}
+	}
+	c.count(Usage{Requests: 1, In: response.Usage.PromptTokens, Out: response.Usage.CompletionTokens})
+	switch {
+	case x.status == 0 || errors.Is(err, errTooBig):
+		return reply{}, c.broken(err)
+	case x.status >= 400 || len(response.Choices) == 0:
+		return reply{}, c.failedReply(x, err)
+	}
+	// An error beside choices is a field of the wrong type that nothing needs.
+	r, fault := c.choice(response.Choices[0])
+	if r.reasoning == "" {
+		r.reasoning = reasoning(x.body)
+	}
+	return r, fault
+}
+
+func (c *Client) request(messages []chatMessage, schema json.RawMessage, m manner) openai.ChatCompletionRequest {
 	request := openai.ChatCompletionRequest{Model: c.model}
 	for _, msg := range messages {
 		request.Messages = append(request.Messages, openai.ChatCompletionMessage{Role: msg.role, Content: msg.text})
@@ -128,25 +150,7 @@ func (c *Client) send(ctx context.Context, messages []chatMessage, schema json.R
 	if !m.free {
 		request.Temperature = math.SmallestNonzeroFloat32 // the library drops 0
 	}
-	response, err := openai.NewClientWithConfig(config).CreateChatCompletion(ctx, request)
-	switch {
-	case !x.sent:
-		// The library itself refused the parameters for this model.
-		return reply{}, &Fault{Kind: BadRequest, Detail: c.clean(err.Error()), names: strings.ToLower(err.Error()), retryAfter: -1}
-	}
-	c.count(Usage{Requests: 1, In: response.Usage.PromptTokens, Out: response.Usage.CompletionTokens})
-	switch {
-	case x.status == 0 || errors.Is(err, errTooBig):
-		return reply{}, c.broken(err)
-	case x.status >= 400 || len(response.Choices) == 0:
-		return reply{}, c.failedReply(x, err)
-	}
-	// An error beside choices is a field of the wrong type that nothing needs.
-	r, fault := c.choice(response.Choices[0])
-	if r.reasoning == "" {
-		r.reasoning = c.redact(reasoning(x.body))
-	}
-	return r, fault
+	return request
 }
 
 // failedReply tells a body that is no JSON at all, or was cut, from an error
@@ -168,9 +172,9 @@ func (c *Client) failedReply(x *exchange, err error) *Fault {
 // choice takes the text out of a choice, unless it was refused or cut off.
 func (c *Client) choice(choice openai.ChatCompletionChoice) (reply, *Fault) {
 	m := choice.Message
-	r := reply{text: c.redact(m.Content), reasoning: c.redact(m.ReasoningContent)}
+	r := reply{text: m.Content, reasoning: m.ReasoningContent}
 	for _, part := range m.MultiContent {
-		r.text += c.redact(part.Text)
+		r.text += part.Text
 	}
 	fault := func(k Kind, detail string) *Fault {
 		return &Fault{Kind: k, Detail: c.clean(detail), retryAfter: -1}

@@ -47,7 +47,7 @@ func (c *Client) Probe(ctx context.Context, p personas.Persona, q *content.Quest
 		if json.Unmarshal(root.fields["question"], &s) != nil {
 			return errors.New(`"question" is missing or no text`)
 		}
-		probe = c.clean(s)
+		probe = c.keep(s, maxProbe)
 		return checkProbe(oneLine(s), q.Text+" "+answer, k)
 	}})
 	if err != nil {

@@ -68,7 +68,7 @@ func (c *Client) vote(ctx context.Context, q *content.Question, answer string) (
 // confirm lets a verdict count only if its quote is in the answer; what was
 // missed needs none.
 func (c *Client) confirm(j judged, answer string) panel.Verdict {
-	v := panel.Verdict{Mark: j.mark, Note: c.reason(j.reason)}
+	v := panel.Verdict{Mark: j.mark, Note: c.keep(j.reason, maxReason)}
 	if j.mark == panel.Missed {
 		return v
 	}
@@ -78,14 +78,6 @@ func (c *Client) confirm(j judged, answer string) panel.Verdict {
 	}
 	v.Evidence = words
 	return v
-}
-
-func (c *Client) reason(s string) string {
-	s = c.redact(oneLine(s))
-	if r := []rune(s); len(r) > maxReason {
-		s = string(r[:maxReason])
-	}
-	return s
 }
 
 // say picks the language of notes, which is the interview's.
