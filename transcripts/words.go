@@ -116,7 +116,13 @@ func words(lang string) *vocabulary {
 
 func languages() [2]*vocabulary { return [2]*vocabulary{&korean, &english} }
 
+// formerly are labels of earlier versions, which are still read.
+var formerly = map[string]field{"물은 까닭": fieldWhy}
+
 func fieldOf(label string) (field, bool) {
+	if f, ok := formerly[label]; ok {
+		return f, true
+	}
 	for _, w := range languages() {
 		for f, name := range w.labels {
 			if name == label {
@@ -217,7 +223,7 @@ func parseYears(s string) (int, bool) {
 	for _, w := range languages() {
 		digits, _, _ := strings.Cut(s, strings.TrimSuffix(w.years, "s"))
 		n, err := strconv.Atoi(digits)
-		if err == nil && n >= 0 && n <= maxCount && s == w.experience(n) {
+		if err == nil && n >= 0 && n <= maxCount && (s == w.experience(n) || s == digits+w.years) {
 			return n, true
 		}
 	}
