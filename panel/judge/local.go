@@ -10,8 +10,8 @@
 // they are spelt by ear (sound.go). With annotations it asks which must and
 // expect sets are said within three sentences, and whether a clause is nearer to
 // a say or to a wrong sentence. How a sentence is put tells wrong claims from
-// right ones a little (phrasing.go). What is found becomes some forty numbers
-// (features.go), of which boosted trees make a value between missed and covered
+// right ones a little (phrasing.go). What is found becomes three dozen
+// numbers (features.go), of which boosted trees make a value between missed and covered
 // and the chance of a contradiction (forest.go, score.go). Without annotations
 // nothing is ever called wrong. Expressions that the user has accepted for a key
 // point cover it when they are said again (taught.go).
