@@ -79,6 +79,7 @@ type interview struct {
 	record  transcripts.Transcript
 	store   *transcripts.Store
 	path    string
+	unlock  func() // the transcript; nil when it is not locked
 	ui      interviewer
 	grader  grader
 	told    bool              // that the endpoint is not asked any more
