@@ -102,14 +102,14 @@ D16() {
   "$mp" review latest --dir saved 2> err | head -n 1 > first || true
   no_trace err
   grep -q '^---' first || fail "first line: $(cat first)"
-  for command in "review latest --dir saved" "review list --dir saved" "content list" "personas" "version"; do
+  for command in "review latest --dir saved" "review list --dir saved" "review --check --dir saved" "content list" "personas" "version"; do
     code=0
     "$mp" $command > /dev/full 2> err || code=$?
     [ $code = 1 ] || fail "$command > /dev/full: exit $code"
     no_trace err
     grep -q 'no space left on device' err || fail "$command: $(cat err)"
   done
-  echo "five commands"
+  echo "six commands"
 }
 D17() {
   need strace

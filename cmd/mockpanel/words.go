@@ -88,6 +88,8 @@ type words struct {
 	inProgress    string
 	complete      string
 	noTranscripts string
+	conditions    [4]string // how a file of the folder reads, by transcripts.Condition
+	checked       string    // number of files, and of each condition
 	gained        string
 	lost          string
 	same          string
@@ -178,6 +180,8 @@ func wordsIn(lang string) words {
 			inProgress:    "진행 중",
 			complete:      "끝남",
 			noTranscripts: "%s에 저장된 기록이 없습니다. 시작: mockpanel start",
+			conditions:    [4]string{"온전함", "진행 중", "손상", "새 버전"},
+			checked:       "파일 %d개: 온전함 %d, 진행 중 %d, 손상 %d, 새 버전 %d",
 			gained:        "나아짐",
 			lost:          "나빠짐",
 			same:          "그대로",
@@ -265,6 +269,8 @@ func wordsIn(lang string) words {
 		inProgress:    "in progress",
 		complete:      "finished",
 		noTranscripts: "No transcripts in %s. Begin with: mockpanel start",
+		conditions:    [4]string{"whole", "unfinished", "damaged", "newer version"},
+		checked:       "%d files: %d whole, %d unfinished, %d damaged, %d of a newer version",
 		gained:        "gained",
 		lost:          "lost",
 		same:          "same",
