@@ -110,8 +110,8 @@ raw() {
 hostile() { printf 'ESC\033[2J\033]8;;http://x\a링크\033]52;c;eA==\a\033P1$r\033\\ C1\302\2332J BS\b\b CR\r덮음 NUL bidi\342\200\256abc\342\201\246'; }
 S3() {
   {
-    # a CR ends a line of a guide, and a bracket a reviewer
-    printf '### [팀원1: 홍%s — SRE, 6년차]\n\n#### Q1. 질문%s인가요?\n\n**의도**: %s\n\n**키포인트**:\n\n' "$(hostile | tr -d '\r]')" "$(hostile | tr -d '\r')" "$(hostile)"
+    # names have no brackets and no colon, and headings no CR
+    printf '### [팀원1: 홍\033길\302\233동 — SRE, 6년차]\n\n#### Q1. 질문%s인가요?\n\n**의도**: %s\n\n**키포인트**:\n\n' "$(hostile | tr -d '\r')" "$(hostile)"
     printf '1. **이름%s**: 내용%s 리더\n\n**모범 답안**: 답%s\n' "$(hostile)" "$(hostile)" "$(hostile)"
   } > guide.md
   (hostile && printf ' 리더입니다\n/hint\n.\n') > in
