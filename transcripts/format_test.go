@@ -49,6 +49,33 @@ func TestGolden(t *testing.T) {
 	golden(t, "empty.md", Write(Transcript{Started: sample("ko").Started, Guide: "delivery", Lang: "ko"}))
 }
 
+// TestEarlierFormats: the files of testdata/v1 stay as they are for ever and
+// read as they did. -update does not write them: a new format gets a folder of
+// its own.
+func TestEarlierFormats(t *testing.T) {
+	for _, lang := range []string{"ko", "en"} {
+		tr, notices, err := Load(filepath.Join("testdata", "v1", lang+".md"))
+		if err != nil || len(notices) > 0 {
+			t.Fatal(err, notices)
+		}
+		report, err := json.MarshalIndent(NewReport(tr), "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := os.ReadFile(filepath.Join("testdata", "v1", lang+".json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), string(report)+"\n"); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", lang, diff)
+		}
+	}
+	tr, notices, err := Load(filepath.Join("testdata", "v1", "empty.md"))
+	if err != nil || len(notices) > 0 || tr.Guide != "delivery" || tr.Turns != nil {
+		t.Errorf("empty: %+v, %v, %v", tr, notices, err)
+	}
+}
+
 // roundTrip checks that s reads back as it is and without notices.
 func roundTrip(t *testing.T, s Transcript) {
 	t.Helper()

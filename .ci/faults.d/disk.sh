@@ -19,7 +19,8 @@ refused() {
   ! grep -q '저장했습니다' out err || fail "claims to be saved"
   ! grep -q '면접이 끝났습니다' out || fail "went on to the end"
   [ "$n" = 0 ] || holds "$(only "$1")" "$n"
-  [ "$(grep -cE '^\[[0-9]+/' err)" = 0 ] || grep -q "^답 $((n + 1))번입니다" err || fail "the answer that is not saved is not shown"
+  [ "$(grep -cE '^\[[0-9]+/' err)" != 0 ] || return 0
+  grep -q "^답 $((n + 1))번입니다" err || (holds "$(only "$1")" $((n + 1)) > /dev/null) || fail "the answer that is not saved is not shown"
 }
 # in_full_disk SIZE: runs in a mount namespace of its own.
 in_full_disk() {
@@ -32,17 +33,58 @@ in_full_disk() {
   refused full
   umount full
 }
+# until_shown PATTERN: at most 10 seconds.
+until_shown() {
+  local end=$((SECONDS + 10))
+  until grep -qE "$1" out; do
+    [ $SECONDS -lt $end ] || fail "no $1: $(tail -n 20 out)"
+    sleep 0.02
+  done
+}
+# moves_from_full_disk SIZE: a person at a terminal is offered another folder and
+# goes on there.
+moves_from_full_disk() {
+  local n
+  mkdir -p full
+  mount -t tmpfs -o "size=$1" tmpfs full
+  mkfifo keys
+  script -qec "'$mp' start --plain --yes --guide '$guide' --questions $questions --dir full" /dev/null < keys > out 2>&1 &
+  exec 9> keys
+  for n in $(seq $questions); do
+    until_shown "^\\[$n/"
+    printf '답 %d번입니다. 새 리더가 뽑힐 때까지 쓰기가 멈춥니다.\n.\n' "$n" >&9
+    while ! grep -q '어떻게 할까요' out && [ "$(grep -c '다음은' out)" -lt "$n" ]; do sleep 0.02; done
+    ! grep -q '어떻게 할까요' out || break
+    echo >&9
+  done
+  grep -q '저장하지 못했습니다' out || fail "never full"
+  echo 1 >&9 # it is still full
+  while [ "$(grep -c '어떻게 할까요' out)" -lt 2 ]; do sleep 0.02; done
+  echo 2 >&9
+  until_shown "^기록: $XDG_DATA_HOME"
+  echo >&9
+  until_shown "^\\[$((n + 1))/"
+  echo /quit >&9
+  exec 9>&-
+  wait
+  holds "$(only "$XDG_DATA_HOME/mockpanel/transcripts")" "$n"
+  holds "$(only full)" $((n - 1))
+  umount full
+}
 D4() {
   need unshare
   unshare -m true 2> /dev/null || skip "no mount namespace here"
   long_answers > long
   answers=$PWD/long
   local size
+  declare -f > functions
   for size in 4k 8k 16k 64k; do
-    declare -f > functions
     unshare -m bash -euc 'source functions; mp=$1 guide=$2 answers=$3 questions=$4; in_full_disk "$5"' - "$mp" "$guide" "$answers" "$questions" "$size"
   done
-  echo "4k, 8k, 16k, 64k"
+  need script
+  export XDG_DATA_HOME=$PWD/data
+  unshare -m bash -euc 'source functions; mp=$1 guide=$2 questions=$3; moves_from_full_disk 8k' - "$mp" "$guide" "$questions"
+  echo "4k, 8k, 16k, 64k; at a terminal on to another folder"
 }
 D5() {
   long_answers > long

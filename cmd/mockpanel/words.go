@@ -58,6 +58,11 @@ type words struct {
 	facts        string // key points, covered ones
 	firstGap     string // id and key point of the weakest answer
 	nextCommand  string
+	notSaved     string // error
+	menuSave     string
+	saveAgain    string
+	saveIn       string // folder
+	leaveUnsaved string
 	unused       string // questions with answers of the file that were not used
 
 	menuReviewers string
@@ -150,6 +155,11 @@ func wordsIn(lang string) words {
 			facts:        "핵심 %d개 가운데 %d개를 다뤘습니다.",
 			firstGap:     "먼저 채울 것은 %s의 \"%s\"입니다.",
 			nextCommand:  "다음: mockpanel review latest",
+			notSaved:     "방금 답을 저장하지 못했습니다: %s",
+			menuSave:     "어떻게 할까요?",
+			saveAgain:    "다시 저장해 보기",
+			saveIn:       "%s에 저장하고 이어 하기",
+			leaveUnsaved: "저장하지 않고 끝내기",
 			unused:       "쓰지 않은 답이 있는 질문 %d개: %s",
 
 			menuReviewers: "누구와 연습할까요?",
@@ -239,6 +249,11 @@ func wordsIn(lang string) words {
 		facts:        "Of %d key points %d were covered.",
 		firstGap:     "The first to fill in, in %s: \"%s\".",
 		nextCommand:  "Next: mockpanel review latest",
+		notSaved:     "The last answer is not saved: %s",
+		menuSave:     "What now?",
+		saveAgain:    "Try to save again",
+		saveIn:       "Save in %s and go on there",
+		leaveUnsaved: "Leave without saving",
 		unused:       "%d questions have answers that were not used: %s",
 
 		menuReviewers: "Who sits on the panel?",
