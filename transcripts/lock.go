@@ -31,7 +31,8 @@ func (s *Store) Lock(path string) (unlock func(), err error) {
 
 // takeLock locks the file of that name, which it makes where there is none.
 func takeLock(name string) (*os.File, error) {
-	for {
+	const most = 100 // programs that come and go meanwhile; a link never is the file
+	for range most {
 		f, err := openLock(name)
 		if err != nil {
 			return nil, err
@@ -52,6 +53,7 @@ func takeLock(name string) (*os.File, error) {
 		}
 		return f, nil
 	}
+	return nil, errors.New("the file is a link, or is removed again and again")
 }
 
 // isAt reports whether a file still has its name.

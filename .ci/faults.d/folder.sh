@@ -47,19 +47,22 @@ D9() {
   [ $code = 1 ] && [ ! -e nowhere ] || fail "made the target of a dangling link"
   unasked 'dangling is a link to a folder that does not exist'
   [ "$(cat file)" = mine ] || fail "wrote to the file"
-  # every name of the next ten seconds, also of the lock and the draft
-  mkdir planted
+  # every name of the next ten seconds, also of the draft
+  mkdir planted locked
   echo mine > target
   for s in $(seq 0 10); do
     name=$(date -d "+$s seconds" +%Y-%m-%dT%H%M%S)-guide
     ln -s ../target planted/$name.md
-    ln -s ../outside planted/.$name-3.lock
+    ln -s ../outside locked/.$name.lock
     ln -s ../outside planted/.$name-2.draft
   done
   play planted || fail "$(cat err)"
   [ "$(cat target)" = mine ] && [ ! -e outside ] || fail "written through a link"
   holds "$(find planted -name '*.md' -type f)" $questions
-  echo "missing, file, dangling, 33 planted links"
+  play locked || code=$?
+  [ $code = 1 ] && [ ! -e outside ] || fail "locked through a link: exit $code"
+  unasked 'too many levels of symbolic links'
+  echo "missing, file, dangling, 22 names and 11 locks planted as links"
 }
 D10() {
   listen --guide "$guide" --dir saved

@@ -29,7 +29,7 @@ cleaned() {
 
 D1() {
   local kills=0 tries=0 pid code
-  until [ $kills = 400 ]; do
+  until [ $kills = 480 ]; do
     tries=$((tries + 1))
     [ $tries -lt 3000 ] || fail "only $kills of $tries were killed in time"
     rm -rf saved

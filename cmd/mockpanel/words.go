@@ -158,7 +158,7 @@ func wordsIn(lang string) words {
 			notSaved:     "방금 답을 저장하지 못했습니다: %s",
 			menuSave:     "어떻게 할까요?",
 			saveAgain:    "다시 저장해 보기",
-			saveIn:       "%s에 저장하고 이어 하기",
+			saveIn:       "다른 폴더에 저장: %s",
 			leaveUnsaved: "저장하지 않고 끝내기",
 			unused:       "쓰지 않은 답이 있는 질문 %d개: %s",
 
@@ -252,7 +252,7 @@ func wordsIn(lang string) words {
 		notSaved:     "The last answer is not saved: %s",
 		menuSave:     "What now?",
 		saveAgain:    "Try to save again",
-		saveIn:       "Save in %s and go on there",
+		saveIn:       "Save in another folder: %s",
 		leaveUnsaved: "Leave without saving",
 		unused:       "%d questions have answers that were not used: %s",
 
