@@ -298,6 +298,7 @@ func FuzzParse(f *testing.F) {
 		}
 		f.Add(src)
 	}
+	addSeeds(f)
 	f.Fuzz(func(t *testing.T, src []byte) {
 		g, err := Parse("g.md", src)
 		if err != nil {

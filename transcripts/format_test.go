@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -47,6 +48,33 @@ func TestGolden(t *testing.T) {
 		roundTrip(t, s)
 	}
 	golden(t, "empty.md", Write(Transcript{Started: sample("ko").Started, Guide: "delivery", Lang: "ko"}))
+}
+
+// TestEarlierFormats: the files of testdata/v1 stay as they are for ever and
+// read as they did. -update does not write them: what a later version writes in
+// another way gets a file, and a new format a folder of its own.
+func TestEarlierFormats(t *testing.T) {
+	paths, err := filepath.Glob("testdata/v*/*.md")
+	if err != nil || len(paths) < 4 {
+		t.Fatal(paths, err)
+	}
+	for _, path := range paths {
+		tr, notices, err := Load(path)
+		if err != nil || len(notices) > 0 {
+			t.Fatal(err, notices)
+		}
+		report, err := json.MarshalIndent(NewReport(tr), "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := os.ReadFile(strings.TrimSuffix(path, suffix) + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), string(report)+"\n"); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", path, diff)
+		}
+	}
 }
 
 // roundTrip checks that s reads back as it is and without notices.

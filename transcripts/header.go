@@ -239,8 +239,10 @@ func readHeader(name, head string) (header, Notices, error) {
 	case h.Format == 0:
 		return h, nil, problem(name, 1, "not a transcript: the front matter has no format", "")
 	case h.Format > Format:
-		return h, nil, problem(name, 1, fmt.Sprintf("format %d is newer than this program, which reads format %d", h.Format, Format),
-			"install a newer mockpanel to read this transcript")
+		return h, nil, newerError{content.Problems{{
+			File: name, Line: 1, What: fmt.Sprintf("format %d is newer than this program, which reads format %d", h.Format, Format),
+			Hint: "install a newer mockpanel to read this transcript",
+		}}}
 	case h.Format < 0:
 		return h, nil, problem(name, 1, fmt.Sprintf("there is no format %d", h.Format), "")
 	}

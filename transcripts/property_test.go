@@ -1,8 +1,12 @@
 package transcripts
 
 import (
+	"bytes"
+	"encoding/json"
 	"math"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -139,10 +143,66 @@ func FuzzRead(f *testing.F) {
 	for range 20 {
 		f.Add(Write(d.transcript()))
 	}
+	addSeeds(f)
 	f.Fuzz(func(t *testing.T, src []byte) {
 		s, _, err := Read("t.md", src)
 		if err == nil {
 			roundTrip(t, s)
 		}
 	})
+}
+
+// FuzzHeader checks that front matter is read or refused with a message, and
+// that what was read is written as a transcript that reads.
+func FuzzHeader(f *testing.F) {
+	for _, lang := range []string{"ko", "en"} {
+		head, _, err := splitHeader("t.md", string(Write(sample(lang))))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(head)
+	}
+	f.Add("\nformat: 1\na: &a [x]\nb: [*a, *a]\n")
+	f.Add("\nformat: 9\n")
+	f.Fuzz(func(t *testing.T, head string) {
+		h, _, err := readHeader("t.md", head)
+		if err != nil {
+			if err.Error() == "" {
+				t.Error("an error without a message")
+			}
+			return
+		}
+		if h.Format < 1 || h.Format > Format {
+			t.Errorf("read format %d", h.Format)
+		}
+		if _, _, err := Read("t.md", Write(h.transcript())); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// addSeeds adds the texts of the folder FUZZ_SEEDS: JSON lists of strings, and
+// JSON Lines with a field "markdown".
+func addSeeds(f *testing.F) {
+	names, _ := filepath.Glob(filepath.Join(os.Getenv("FUZZ_SEEDS"), "*.json*"))
+	for _, name := range names {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		var texts []string
+		if json.Unmarshal(src, &texts) != nil {
+			for line := range bytes.Lines(src) {
+				var row struct{ Markdown string }
+				if err := json.Unmarshal(line, &row); err != nil {
+					f.Fatal(name, err)
+				}
+				texts = append(texts, row.Markdown)
+			}
+		}
+		for _, text := range texts {
+			f.Add([]byte(text))
+			f.Add(bytes.Replace(Write(sample("ko")), []byte("### 답변"), []byte(text+"\n### 답변"), 1))
+		}
+	}
 }

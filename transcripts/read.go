@@ -50,7 +50,7 @@ func Read(name string, src []byte) (Transcript, Notices, error) {
 			r.notice(lineOf(head, "totals:"), "the totals in the front matter are not what the turns add up to; ignored")
 		}
 	} else {
-		r.notice(r.lineNo, "the end of the transcript is missing: it was cut short, or the last line was changed")
+		r.notice(r.lineNo, cutShort)
 	}
 	return t, r.sorted(), nil
 }

@@ -98,7 +98,7 @@ func (s *Store) Create(t Transcript) (path string, err error) {
 	base := strings.TrimSuffix(Name(t.Started, t.Guide), suffix)
 	temp, err := s.writeTemp(base+suffix, Write(t))
 	if err != nil {
-		return "", fmt.Errorf("saving a new transcript in %s: %w", s.dir, err)
+		return "", withHint(fmt.Errorf("saving a new transcript in %s: %w", s.dir, err))
 	}
 	const most = 1000 // interviews of one second
 	for n := 1; n <= most; n++ {
@@ -112,10 +112,10 @@ func (s *Store) Create(t Transcript) (path string, err error) {
 		}
 		if err != nil {
 			os.Remove(temp)
-			return "", fmt.Errorf("saving transcript %s: %w", path, cause(err))
+			return "", withHint(fmt.Errorf("saving transcript %s: %w", path, cause(err)))
 		}
 		if err := s.syncFolder(); err != nil {
-			return "", fmt.Errorf("saving transcript %s: %w", path, err)
+			return "", withHint(fmt.Errorf("saving transcript %s: %w", path, err))
 		}
 		return path, nil
 	}
@@ -238,8 +238,8 @@ func (s *Store) syncFolder() error {
 	return nil
 }
 
-// Clean removes temporary files that were last written before a time, which
-// a program that was killed left behind. It keeps those that hold more answers
+// Clean removes locks that nobody holds, and temporary files that were last
+// written before a time, which a program that was killed left behind. It keeps those that hold more answers
 // than the transcript they were meant for, and returns their paths.
 func (s *Store) Clean(before time.Time) (kept []string, err error) {
 	entries, err := os.ReadDir(s.dir)
@@ -247,6 +247,12 @@ func (s *Store) Clean(before time.Time) (kept []string, err error) {
 		return nil, fmt.Errorf("cleaning folder %s: %w", s.dir, cause(err))
 	}
 	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") && strings.HasSuffix(e.Name(), lockSuffix) {
+			if f, err := takeLock(filepath.Join(s.dir, e.Name())); err == nil {
+				dropLock(f)
+			}
+			continue
+		}
 		target, ok := targetOf(e.Name())
 		info, infoErr := e.Info()
 		if !ok || infoErr != nil || !info.Mode().IsRegular() || !info.ModTime().Before(before) {

@@ -3,6 +3,7 @@
 //
 //	store, err := transcripts.Open(dir)
 //	path, err := store.Create(t)             // a new file with a name of its own
+//	unlock, err := store.Lock(path)          // against other programs
 //	err = store.Save(path, t)                // after every answer
 //	t, notices, err := transcripts.Load(path)
 //	err = store.SaveDraft(path, draft)       // while an answer is being typed

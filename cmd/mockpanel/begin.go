@@ -89,6 +89,9 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	if iv.path, err = iv.store.Create(iv.record); err != nil {
 		return err
 	}
+	if iv.unlock, err = iv.store.Lock(iv.path); err != nil {
+		return err
+	}
 	iv.session = panel.New(g, plan, iv.grader.local, "local")
 	return nil
 }
@@ -110,6 +113,9 @@ func (iv *interview) resume(f startFlags, guideSet, judgeSet bool) error {
 		return fmt.Errorf("no unfinished interview in %s\n  hint: mockpanel start begins a new one", iv.store.Dir())
 	}
 	iv.path = open[0].Path
+	if iv.unlock, err = iv.store.Lock(iv.path); err != nil {
+		return err
+	}
 	var notices transcripts.Notices
 	iv.record, notices, err = transcripts.Load(iv.path)
 	if err != nil {

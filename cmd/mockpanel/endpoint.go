@@ -248,7 +248,7 @@ func (iv *interview) askEndpoint(ctx context.Context, t panel.Turn) (panel.Turn,
 	}
 	t, err := iv.session.Rejudge(verdicts, j.by, j.trouble)
 	if err == nil {
-		err = iv.save(t)
+		err = iv.save(ctx, t)
 	}
 	if err != nil {
 		return t, err

@@ -50,16 +50,23 @@ const maxExpressions = 1 << 20
 // readExpressions reads a file of expressions; a missing one has none. What is
 // wrong with single lines is in problems.
 func readExpressions(name string) (list []expression, problems content.Problems, err error) {
-	src, err := os.ReadFile(name)
+	info, err := os.Stat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, nil
 	}
+	if err == nil && (!info.Mode().IsRegular() || info.Size() > maxExpressions) {
+		return nil, nil, fmt.Errorf("reading expressions: %s is not a file of at most %d bytes\n  hint: take out what is not needed", name, maxExpressions)
+	}
+	src, err := os.ReadFile(name)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading expressions: %w", err)
 	}
-	if len(src) > maxExpressions {
-		return nil, content.Problems{{File: name, What: fmt.Sprintf("more than %d bytes", maxExpressions), Hint: "take out what is not needed"}}, nil
-	}
+	list, problems = parseExpressions(name, src)
+	return list, problems, nil
+}
+
+// parseExpressions reads the lines of a file of expressions.
+func parseExpressions(name string, src []byte) (list []expression, problems content.Problems) {
 	for i, l := range strings.Split(strings.TrimPrefix(string(src), "\ufeff"), "\n") {
 		l = strings.TrimSpace(l)
 		if l == "" || l[0] == '#' {
@@ -79,7 +86,7 @@ func readExpressions(name string) (list []expression, problems content.Problems,
 			list = append(list, expression{parts[0], n, expressionText(strings.Join(parts[2:], " ")), i + 1})
 		}
 	}
-	return list, problems, nil
+	return list, problems
 }
 
 // expressionText is words of an answer as they stand on a line: NFC, with
@@ -142,16 +149,16 @@ func openGuide(a *app, name string) (*content.Guide, error) {
 
 // remember adds expressions to a guide's file, each once.
 func remember(name, head string, list []expression) error {
+	known, _, err := readExpressions(name)
+	if err != nil {
+		return err
+	}
 	src, err := os.ReadFile(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("reading expressions: %w", err)
 	}
 	if len(src) == 0 {
 		src = []byte("# " + head + "\n")
-	}
-	known, _, err := readExpressions(name)
-	if err != nil {
-		return err
 	}
 	if !bytes.HasSuffix(src, []byte("\n")) {
 		src = append(src, '\n')

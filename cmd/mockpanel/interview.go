@@ -79,6 +79,7 @@ type interview struct {
 	record  transcripts.Transcript
 	store   *transcripts.Store
 	path    string
+	unlock  func() // the transcript; nil when it is not locked
 	ui      interviewer
 	grader  grader
 	told    bool              // that the endpoint is not asked any more
@@ -118,7 +119,7 @@ func (iv *interview) run(ctx context.Context) error {
 		if err != nil {
 			fmt.Fprintln(iv.app.err, visible(err.Error()))
 		}
-		if err := iv.save(t); err != nil {
+		if err := iv.save(ctx, t); err != nil {
 			return err
 		}
 		if stop, err := iv.judged(ctx, t); stop || err != nil {
@@ -181,7 +182,7 @@ func (iv *interview) after(ctx context.Context, t panel.Turn) (stop bool, err er
 			if t, err = iv.session.Correct(c.marks); err != nil {
 				return true, err
 			}
-			if err := errors.Join(iv.save(t), iv.dropProbe(t)); err != nil {
+			if err := errors.Join(iv.save(ctx, t), iv.dropProbe(t)); err != nil {
 				return true, err
 			}
 			fmt.Fprint(iv.app.out, corrections(t, iv.w, columns(iv.app.outTTY)))
@@ -217,7 +218,7 @@ func (iv *interview) again(ctx context.Context, t panel.Turn) (stop bool, err er
 	if t, err = iv.session.Retry(context.WithoutCancel(ctx), r.text, r.took); err != nil {
 		fmt.Fprintln(iv.app.err, visible(err.Error()))
 	}
-	if err := iv.save(t); err != nil {
+	if err := iv.save(ctx, t); err != nil {
 		return true, err
 	}
 	iv.show(t)
@@ -256,20 +257,6 @@ func (iv *interview) learn(t panel.Turn, said []string) {
 	}
 }
 
-// save writes the transcript. When that fails the newest answer is shown, so
-// that it is not lost with the program.
-func (iv *interview) save(t panel.Turn) error {
-	iv.record.Turns = iv.session.Turns()
-	err := iv.store.Save(iv.path, iv.record)
-	if err == nil {
-		return iv.clearDraft()
-	}
-	if answer := t.Last().Answer; answer != "" {
-		fmt.Fprintf(iv.app.err, "\n%s\n\n", visible(answer))
-	}
-	return fmt.Errorf("the last answer is not saved (it is shown above): %w\n  hint: make room or mend the folder, then mockpanel start --resume; or choose another folder with --dir", err)
-}
-
 func (iv *interview) leave() error {
 	iv.atEnd(iv.w.stopped)
 	return nil
@@ -283,7 +270,7 @@ func (iv *interview) interrupted(ctx context.Context) error {
 
 func (iv *interview) finish(ctx context.Context) error {
 	iv.record.Finished = true
-	if err := iv.save(panel.Turn{}); err != nil {
+	if err := iv.save(ctx, panel.Turn{}); err != nil {
 		return err
 	}
 	if err := iv.close(ctx); err != nil {

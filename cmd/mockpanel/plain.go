@@ -64,6 +64,7 @@ func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
 	}
 	start := p.app.now().Add(-q.spent)
 	var text []string
+	size := len(q.text)
 	if q.text != "" {
 		text = strings.Split(q.text, "\n")
 		fmt.Fprint(p.app.err, wrap(q.text, width, "> ", "> "))
@@ -77,6 +78,8 @@ func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
 		switch {
 		case ctx.Err() != nil:
 			return soFar(replyInterrupted), nil
+		case !ok && errors.Is(*p.err, bufio.ErrTooLong), size > maxAnswer:
+			return reply{}, errLongAnswer
 		case !ok && *p.err != nil:
 			return reply{}, fmt.Errorf("reading standard input: %w", *p.err)
 		case !ok && len(text) == 0:
@@ -95,6 +98,7 @@ func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
 			fmt.Fprint(p.app.err, wrap(h, width, "", "  "))
 		default:
 			text = append(text, s)
+			size += len(s) + 1
 			p.keep(q, text, p.app.now().Sub(start))
 		}
 	}

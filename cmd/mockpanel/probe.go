@@ -110,7 +110,7 @@ func (iv *interview) close(ctx context.Context) error {
 			iv.record.Closing = append(iv.record.Closing, transcripts.Closing{Reviewer: row.Persona.Key, Words: s})
 		}
 	}
-	return iv.save(panel.Turn{})
+	return iv.save(ctx, panel.Turn{})
 }
 
 // closingWords sets what each reviewer says at the end, or the facts alone.

@@ -18,7 +18,7 @@ import (
 
 func newReview(a *app) *cobra.Command {
 	var dir, lang string
-	var gaps, raw, asJSON bool
+	var gaps, raw, asJSON, check bool
 	cmd := &cobra.Command{
 		Use:   "review [TRANSCRIPT|latest]",
 		Short: "Go through a saved transcript, gaps first",
@@ -28,12 +28,19 @@ a file name in the folder, or "latest". Piped, the Markdown itself is printed.`,
 		Example: `  mockpanel review
   mockpanel review latest --gaps
   mockpanel review latest --json
+  mockpanel review --check
   mockpanel review list`,
 		Args:              atMost(1),
 		ValidArgsFunction: completeTranscript(a),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkLang(lang); err != nil {
 				return err
+			}
+			if check {
+				if len(args) > 0 || gaps || raw || asJSON {
+					return usagef("--check reads the whole folder and shows no transcript\n  hint: mockpanel review --check --dir FOLDER")
+				}
+				return checkFolder(a, transcriptDir(a, dir), wordsIn(lang))
 			}
 			ctx, stop := untilSignal(cmd.Context(), a.wait)
 			defer stop()
@@ -63,6 +70,7 @@ a file name in the folder, or "latest". Piped, the Markdown itself is printed.`,
 	cmd.Flags().BoolVar(&gaps, "gaps", false, "show the summary and the gaps only")
 	cmd.Flags().BoolVar(&raw, "raw", false, "print the Markdown as it is, also in a terminal")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&check, "check", false, "read every transcript of the folder and say which are whole, unfinished, damaged (with the line) or of a newer version")
 	cmd.AddCommand(newReviewList(a, &dir))
 	return cmd
 }

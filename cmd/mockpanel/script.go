@@ -16,9 +16,16 @@ import (
 	"mockpanel/panel"
 )
 
-// maxAnswer is the largest answer in bytes that is read from a file or a pipe;
-// ten times the longest that can be spoken in an hour.
-const maxAnswer = 1 << 20
+// Limits of what is read from a file of answers or a pipe.
+const (
+	maxAnswer   = 1 << 20  // bytes of one answer; ten times the longest that can be spoken in an hour
+	maxLines    = 100_000  // of a file of answers
+	maxFile     = 64 << 20 // bytes of a file of answers
+	maxProblems = 100      // told of one file
+)
+
+// errLongAnswer says that an answer is over the limit.
+var errLongAnswer = fmt.Errorf("an answer of more than %d bytes, which is the limit", maxAnswer)
 
 // line is one answer of a JSON Lines file: to a question by id, or, in a file
 // of answers without ids, to the next question.
@@ -40,9 +47,17 @@ func readLines(name string, r io.Reader, g *content.Guide) ([]line, error) {
 	}
 	s := bufio.NewScanner(r)
 	s.Buffer(nil, 2*maxAnswer)
-	n := 0
+	n, size := 0, 0
 	for s.Scan() {
 		n++
+		if size += len(s.Bytes()) + 1; n > maxLines || size > maxFile {
+			bad(n, fmt.Sprintf("more than %d lines or %d MB", maxLines, maxFile>>20), "cut the file in parts")
+			break
+		}
+		if len(problems) >= maxProblems {
+			bad(n, fmt.Sprintf("%d lines cannot be read; the rest is not looked at", maxProblems), "")
+			break
+		}
 		text := bytes.TrimSpace(bytes.TrimPrefix(s.Bytes(), []byte("\ufeff")))
 		if len(text) == 0 {
 			continue

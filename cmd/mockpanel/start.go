@@ -172,6 +172,11 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	}
 	f.settleProbe(a, cmd)
 	iv := &interview{app: a, store: store, probes: f.probe}
+	defer func() {
+		if iv.unlock != nil {
+			iv.unlock()
+		}
+	}()
 	if f.resume {
 		err = iv.resume(f, cmd.Flags().Changed("guide"), cmd.Flags().Changed("judge"))
 	} else {

@@ -58,6 +58,11 @@ type words struct {
 	facts        string // key points, covered ones
 	firstGap     string // id and key point of the weakest answer
 	nextCommand  string
+	notSaved     string // error
+	menuSave     string
+	saveAgain    string
+	saveIn       string // folder
+	leaveUnsaved string
 	unused       string // questions with answers of the file that were not used
 
 	menuReviewers string
@@ -88,6 +93,8 @@ type words struct {
 	inProgress    string
 	complete      string
 	noTranscripts string
+	conditions    [4]string // how a file of the folder reads, by transcripts.Condition
+	checked       string    // number of files, and of each condition
 	gained        string
 	lost          string
 	same          string
@@ -148,6 +155,11 @@ func wordsIn(lang string) words {
 			facts:        "핵심 %d개 가운데 %d개를 다뤘습니다.",
 			firstGap:     "먼저 채울 것은 %s의 \"%s\"입니다.",
 			nextCommand:  "다음: mockpanel review latest",
+			notSaved:     "방금 답을 저장하지 못했습니다: %s",
+			menuSave:     "어떻게 할까요?",
+			saveAgain:    "다시 저장해 보기",
+			saveIn:       "다른 폴더에 저장: %s",
+			leaveUnsaved: "저장하지 않고 끝내기",
 			unused:       "쓰지 않은 답이 있는 질문 %d개: %s",
 
 			menuReviewers: "누구와 연습할까요?",
@@ -178,6 +190,8 @@ func wordsIn(lang string) words {
 			inProgress:    "진행 중",
 			complete:      "끝남",
 			noTranscripts: "%s에 저장된 기록이 없습니다. 시작: mockpanel start",
+			conditions:    [4]string{"온전함", "진행 중", "손상", "새 버전"},
+			checked:       "파일 %d개: 온전함 %d, 진행 중 %d, 손상 %d, 새 버전 %d",
 			gained:        "나아짐",
 			lost:          "나빠짐",
 			same:          "그대로",
@@ -235,6 +249,11 @@ func wordsIn(lang string) words {
 		facts:        "Key points: %d, covered: %d.",
 		firstGap:     "The first to fill in, in %s: \"%s\".",
 		nextCommand:  "Next: mockpanel review latest",
+		notSaved:     "The last answer is not saved: %s",
+		menuSave:     "What now?",
+		saveAgain:    "Try to save again",
+		saveIn:       "Save in another folder: %s",
+		leaveUnsaved: "Leave without saving",
 		unused:       "Questions with answers that were not used, %d: %s",
 
 		menuReviewers: "Who sits on the panel?",
@@ -265,6 +284,8 @@ func wordsIn(lang string) words {
 		inProgress:    "in progress",
 		complete:      "finished",
 		noTranscripts: "No transcripts in %s. Begin with: mockpanel start",
+		conditions:    [4]string{"whole", "unfinished", "damaged", "newer version"},
+		checked:       "Files: %d, of these %d whole, %d unfinished, %d damaged, %d of a newer version",
 		gained:        "gained",
 		lost:          "lost",
 		same:          "same",

@@ -1,0 +1,79 @@
+package transcripts
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+const lockSuffix = ".lock"
+
+// errHeld says that another program has a file locked.
+var errHeld = errors.New("held by another program")
+
+// Lock keeps other programs from going on with the transcript at path until
+// unlock is called. The system gives the lock of a program that died free, so
+// the hidden file that one leaves behind holds nobody up.
+func (s *Store) Lock(path string) (unlock func(), err error) {
+	name := filepath.Join(s.dir, "."+strings.TrimSuffix(filepath.Base(path), suffix)+lockSuffix)
+	f, err := takeLock(name)
+	if errors.Is(err, errHeld) {
+		return nil, fmt.Errorf("transcript %s is in use by another mockpanel%s\n  hint: go on there, or end it first", path, holder(name))
+	}
+	if err != nil {
+		return nil, withHint(fmt.Errorf("locking transcript %s with %s: %w", path, name, cause(err)))
+	}
+	return func() { dropLock(f) }, nil
+}
+
+// takeLock locks the file of that name, which it makes where there is none.
+func takeLock(name string) (*os.File, error) {
+	const most = 100 // programs that come and go meanwhile; a link never is the file
+	for range most {
+		f, err := openLock(name)
+		if err != nil {
+			return nil, err
+		}
+		if err := tryLock(f); err != nil {
+			f.Close()
+			return nil, err
+		}
+		// Its holder may have removed the file between the two steps.
+		if !isAt(f, name) {
+			f.Close()
+			continue
+		}
+		// The number is only for the message of another program, which does
+		// without it when the disk is full.
+		if f.Truncate(0) == nil {
+			_, _ = f.WriteAt([]byte(strconv.Itoa(os.Getpid())+"\n"), 0)
+		}
+		return f, nil
+	}
+	return nil, errors.New("the file is a link, or is removed again and again")
+}
+
+// isAt reports whether a file still has its name.
+func isAt(f *os.File, name string) bool {
+	is, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	at, err := os.Lstat(name)
+	return err == nil && os.SameFile(is, at)
+}
+
+// holder names the process that has a lock, as far as is known.
+func holder(name string) string {
+	src, err := os.ReadFile(name)
+	if err != nil {
+		return ""
+	}
+	if pid, err := strconv.Atoi(strings.TrimSpace(string(src))); err == nil {
+		return fmt.Sprintf(" (process %d)", pid)
+	}
+	return ""
+}
