@@ -224,8 +224,8 @@ func (l *levelReader) digDeeper() {
 		if qs[i].Level == 0 {
 			continue
 		}
-		for level := qs[i].Level + 1; level <= 4; level++ {
-			next := at[prefix(qs[i], level)]
+		for level := qs[i].Level; level < 4; level++ {
+			next := at[prefix(qs[i], level+1)]
 			for _, j := range next {
 				qs[i].FollowUps = append(qs[i].FollowUps, plain[j])
 			}

@@ -70,7 +70,7 @@ func makeFolder(dir string) error {
 	case !errors.Is(err, fs.ErrNotExist):
 		return withHint(fmt.Errorf("cannot open folder %s: %w", dir, cause(err)))
 	}
-	if _, err := os.Lstat(dir); err == nil {
+	if at, err := os.Lstat(dir); err == nil && at.Mode()&fs.ModeSymlink != 0 {
 		return withHint(fmt.Errorf("%s is a link to a folder that does not exist", dir))
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {

@@ -8,7 +8,9 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -87,6 +89,22 @@ func TestSameSecond(t *testing.T) {
 	want := []string{"2026-11-21T103005-middleware-2.md", "2026-11-21T103005-middleware-3.md", sampleName}
 	if diff := cmp.Diff(want, names(t, s)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestOpenAtOnce: programs that start together in a new folder all have it.
+func TestOpenAtOnce(t *testing.T) {
+	for n := range 500 {
+		dir := filepath.Join(t.TempDir(), "new", strconv.Itoa(n))
+		var programs sync.WaitGroup
+		for range 8 {
+			programs.Go(func() {
+				if _, err := Open(dir); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		programs.Wait()
 	}
 }
 

@@ -124,7 +124,7 @@ D12() {
   for signal in INT:130 TERM:143 HUP:129; do
     rm -rf saved
     # a program in the background of a script ignores INT
-    rm -f in
+    rm -f in out err
     mkfifo in
     env --default-signal=INT "$mp" start --plain --guide "$guide" --dir saved < in > out 2> err &
     pid=$!

@@ -46,7 +46,7 @@ prompted() {
 }
 # listen ARGUMENTS: an interview that is answered with say; its id is in $pid.
 listen() {
-  rm -f in
+  rm -f in out err # prompted must not see what the last program asked
   mkfifo in
   "$mp" start --plain "$@" < in > out 2> err &
   pid=$!

@@ -94,7 +94,7 @@ func FuzzExpressions(f *testing.F) {
 			if e.point < 1 || e.text == "" || strings.ContainsAny(e.String(), "\n\r") {
 				t.Fatalf("read %+v", e)
 			}
-			again, problems := parseExpressions("e.txt", []byte(e.String()))
+			again, problems := parseExpressions("e.txt", []byte("\n"+e.String()))
 			if strings.HasPrefix(e.question, "#") {
 				continue // a comment
 			}
