@@ -99,7 +99,7 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 // mentionUnfinished says how to go on with an earlier interview, if there is one.
 func (iv *interview) mentionUnfinished() {
 	if list, err := iv.store.Unfinished(); err == nil && len(list) > 0 {
-		fmt.Fprint(iv.app.err, wrap(fmt.Sprintf(iv.w.resumeHint, len(list)), columns(iv.app.errTTY), "", "  "))
+		fmt.Fprint(iv.app.err, wrap(fmt.Sprintf(iv.w.resumeHint, len(list))+inFolder(iv.app, iv.store.Dir()), columns(iv.app.errTTY), "", "  "))
 	}
 }
 

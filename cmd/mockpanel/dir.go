@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
+	"unicode"
 )
 
 // transcriptDir returns the folder for transcripts: the flag or MOCKPANEL_DIR,
@@ -17,6 +19,20 @@ func transcriptDir(a *app, flag string) string {
 		return "transcripts"
 	}
 	return filepath.Join(dataDir(a), "mockpanel", "transcripts")
+}
+
+// inFolder is what has to stand behind a command so that it finds the
+// transcripts of dir: nothing where it looks there by itself.
+func inFolder(a *app, dir string) string {
+	if dir == transcriptDir(a, a.env("MOCKPANEL_DIR")) {
+		return ""
+	}
+	if strings.ContainsFunc(dir, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(`/\:._-+`, r)
+	}) {
+		dir = "'" + strings.ReplaceAll(dir, "'", `'\''`) + "'"
+	}
+	return " --dir " + visible(dir)
 }
 
 // dataDir returns the user's data folder: $XDG_DATA_HOME, and its equal on

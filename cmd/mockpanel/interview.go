@@ -258,12 +258,12 @@ func (iv *interview) learn(t panel.Turn, said []string) {
 }
 
 func (iv *interview) leave() error {
-	iv.atEnd(iv.w.stopped)
+	iv.atEnd(iv.w.stopped + inFolder(iv.app, iv.store.Dir()))
 	return nil
 }
 
 func (iv *interview) interrupted(ctx context.Context) error {
-	fmt.Fprint(iv.app.err, "\n", wrap(iv.w.stopped, columns(iv.app.errTTY), "", "  "))
+	fmt.Fprint(iv.app.err, "\n", wrap(iv.w.stopped+inFolder(iv.app, iv.store.Dir()), columns(iv.app.errTTY), "", "  "))
 	fmt.Fprintf(iv.app.err, iv.w.transcriptAt+"\n", visible(iv.path))
 	return interruption(ctx)
 }
@@ -302,7 +302,7 @@ func (iv *interview) atEnd(how string) {
 	fmt.Fprintf(out, iv.w.transcriptAt+"\n", visible(iv.path))
 	reportUsage(iv.app, iv.grader.endpoint, iv.w)
 	if len(iv.record.Turns) > 0 {
-		fmt.Fprintln(out, iv.w.nextCommand)
+		fmt.Fprintln(out, iv.w.nextCommand+inFolder(iv.app, iv.store.Dir()))
 	}
 }
 

@@ -27,7 +27,7 @@ func (iv *interview) save(ctx context.Context, t panel.Turn) error {
 	if err = iv.rescue(ctx, err); err == nil {
 		return iv.clearDraft()
 	}
-	return fmt.Errorf("%s: %w\n  hint: make room or mend the folder, then mockpanel start --resume; or copy the transcript to another folder and resume there with --dir", what, err)
+	return fmt.Errorf("%s: %w\n  hint: make room or mend the folder, then mockpanel start --resume%s; or copy the transcript to another folder and resume there with --dir", what, err, inFolder(iv.app, iv.store.Dir()))
 }
 
 // rescue offers to save again or elsewhere until that is done or the user
