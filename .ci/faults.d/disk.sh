@@ -73,17 +73,17 @@ moves_from_full_disk() {
 }
 D4() {
   need unshare
-  unshare -m true 2> /dev/null || skip "no mount namespace here"
+  own_mounts true || skip "no mount namespace here"
   long_answers > long
   answers=$PWD/long
   local size
   declare -f > functions
   for size in 4k 8k 16k 64k; do
-    unshare -m bash -euc 'source functions; mp=$1 guide=$2 answers=$3 questions=$4; in_full_disk "$5"' - "$mp" "$guide" "$answers" "$questions" "$size"
+    own_mounts bash -euc 'source functions; mp=$1 guide=$2 answers=$3 questions=$4; in_full_disk "$5"' - "$mp" "$guide" "$answers" "$questions" "$size"
   done
   need script
   export XDG_DATA_HOME=$PWD/data
-  unshare -m bash -euc 'source functions; mp=$1 guide=$2 questions=$3; moves_from_full_disk 8k' - "$mp" "$guide" "$questions"
+  own_mounts bash -euc 'source functions; mp=$1 guide=$2 questions=$3; moves_from_full_disk 8k' - "$mp" "$guide" "$questions"
   echo "4k, 8k, 16k, 64k; at a terminal on to another folder"
 }
 D5() {

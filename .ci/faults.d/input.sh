@@ -93,7 +93,7 @@ S2() {
   kill -TERM $pid
   wait $pid || true
   exec 9>&-
-  if command -v strace > /dev/null; then
+  if may_trace; then
     play saved3 strace -f -qq -o calls -e trace=openat
     grep 'O_CREAT' calls | grep saved3 > made
     ! grep -v ', 0600)' made || fail "$(cat made)"
