@@ -310,8 +310,10 @@ func cutConfusion(samples []sample, x []float64, low, high float64) [4][4]int {
 	return confusion([]Labelled{l})
 }
 
-// wantedPrecision is what a printed "wrong" is worth on prompts left out.
-const wantedPrecision = 0.82
+// wantedPrecision is what a printed "wrong" is worth on development prompts left
+// out. It is above the .80 that the program is to reach, because on answers by
+// others to other prompts the same cut is right less often, by .05 to .10.
+const wantedPrecision = 0.84
 
 // wrongFigures finds the chance from which a wrong claim is printed.
 func wrongFigures(samples []sample, x []float64) []figure {
