@@ -92,7 +92,7 @@ func parseExpressions(name string, src []byte) (list []expression, problems cont
 // expressionText is words of an answer as they stand on a line: NFC, with
 // single spaces and control characters made visible.
 func expressionText(s string) string {
-	return visible(answerText(strings.Join(strings.Fields(s), " ")))
+	return answerText(visible(strings.Join(strings.Fields(s), " ")))
 }
 
 // accept gives the key points of g the user's own expressions, and returns what
