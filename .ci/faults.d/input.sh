@@ -104,7 +104,7 @@ S2() {
 }
 # raw FILE ...: fails when one has bytes that act on a terminal.
 raw() {
-  if LC_ALL=C grep -anP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xd8\x9c' "$@" | head -n 3 | grep . ; then fail "raw control bytes"; fi
+  if LC_ALL=C grep -anP '[\x00-\x08\x0b-\x1f\x7f]|(?<![\x80-\xff])[\x80-\x9f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xd8\x9c' "$@" | head -n 3 | grep . ; then fail "raw control bytes"; fi
 }
 # hostile: text with what terminals act on.
 hostile() { printf 'ESC\033[2J\033]8;;http://x\a링크\033]52;c;eA==\a\033P1$r\033\\ C1\302\2332J BS\b\b CR\r덮음 NUL bidi\342\200\256abc\342\201\246'; }
@@ -122,11 +122,14 @@ S3() {
   raw out err
   sed "s/^title: .*/title: \"a\\\\e[2J\\\\u009b\"/" "$(only saved)" > "$(printf 'saved/esc\033[2J.md')"
   (hostile) > "$(printf 'saved/bad\a\302\233.md')"
+  (hostile) > "$(printf 'saved/bad\2332J.md')" # C1 as one byte, which is no UTF-8
   "$mp" review list --dir saved > out 2> err || fail "$(cat err)"
   raw out err
   "$mp" review --check --dir saved > out 2> err && fail "nothing is damaged"
   raw out err
-  "$mp" review "$(printf 'no\033[2Jsuch')" --dir saved > out 2> err && fail "found"
+  "$mp" review "$(printf 'no\033[2Jsuch')" --dir "$(printf 'no\2332J')" > out 2> err && fail "found"
+  raw out err
+  "$mp" start "$(printf -- '--no\2332J')" > out 2> err && fail "a flag"
   raw out err
   gotest ./cmd/mockpanel TestVisible
   if command -v script > /dev/null; then # as a terminal, where Markdown is set
