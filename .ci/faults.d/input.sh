@@ -234,7 +234,7 @@ within() {
 # nested TEXT N: the text N times on one line.
 nested() { head -c $((${#1} * $2)) < <(yes "$1" | tr -d '\n'); }
 S7() {
-  local peak=0 file where
+  local peak=0 file where n
   mkdir bombs saved
   (cat "$guide" && head -c 10000000 /dev/zero | tr '\0' a) > bombs/line.md
   (cat "$guide" && nested '> ' 30000 && echo x) > bombs/quotes.md
@@ -262,6 +262,13 @@ S7() {
     input=$file within start --plain --guide "$guide" --dir saved
     input=$file within score --question sre/q1 --guide "$guide"
   done
+  # answers through pipes: read once, and not waited for when nobody writes
+  mkfifo bombs/pipe
+  within start --answers bombs/pipe --guide "$guide" --dir saved
+  rm -rf saved
+  for n in $(seq $questions); do printf '{"question":"sre/q%d","answer":"답 %d번입니다."}\n' "$n" "$n"; done > answers.jsonl
+  within start --answers <(cat answers.jsonl) --guide "$guide" --dir saved
+  holds "$(only saved)" $questions
   # as what the program keeps for itself
   where=$work/data/mockpanel/expressions
   mkdir -p "$where"

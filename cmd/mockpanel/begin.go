@@ -52,9 +52,12 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	if f.shuffle && !cmd.Flags().Changed("seed") {
 		sel.Seed = rand.Uint64()
 	}
-	if f.answers != "" && !f.selects(cmd) {
-		if sel.IDs, err = mainQuestions(f.answers, g); err != nil {
+	if f.answers != "" {
+		if iv.answers, err = readAnswers(ctx, f.answers, g); err != nil {
 			return err
+		}
+		if !f.selects(cmd) {
+			sel.IDs = mainQuestions(iv.answers, g)
 		}
 	}
 	if p := iv.picker(); p != nil {
@@ -104,7 +107,7 @@ func (iv *interview) mentionUnfinished() {
 }
 
 // resume goes on with the newest unfinished interview of the folder.
-func (iv *interview) resume(f startFlags, guideSet, judgeSet bool) error {
+func (iv *interview) resume(ctx context.Context, f startFlags, guideSet, judgeSet bool) error {
 	open, err := iv.store.Unfinished()
 	if err != nil {
 		return err
@@ -138,6 +141,11 @@ func (iv *interview) resume(f startFlags, guideSet, judgeSet bool) error {
 	if g.Hash != iv.record.Content {
 		fmt.Fprintln(iv.app.err, wordsIn(iv.record.Lang).changed)
 	}
+	if f.answers != "" {
+		if iv.answers, err = readAnswers(ctx, f.answers, g); err != nil {
+			return err
+		}
+	}
 	if err := iv.reseatJudges(g, f.judge, judgeSet); err != nil {
 		return err
 	}
@@ -145,22 +153,9 @@ func (iv *interview) resume(f startFlags, guideSet, judgeSet bool) error {
 	return err
 }
 
-// play reads the file of answers for the interview that was prepared.
-func (iv *interview) play(name string) (*script, error) {
-	lines, err := readLinesFile(name, iv.session.Guide())
-	if err != nil {
-		return nil, err
-	}
-	return newScript(iv.app, iv.w, lines), nil
-}
-
-// mainQuestions returns the main questions that a file of answers is about, or
-// nil when it names none.
-func mainQuestions(name string, g *content.Guide) ([]string, error) {
-	lines, err := readLinesFile(name, g)
-	if err != nil {
-		return nil, err
-	}
+// mainQuestions returns the main questions that answers are for, or nil when
+// they name none.
+func mainQuestions(lines []line, g *content.Guide) []string {
 	var ids []string
 	for _, l := range lines {
 		for i := range g.Questions {
@@ -171,5 +166,5 @@ func mainQuestions(name string, g *content.Guide) ([]string, error) {
 		}
 	}
 	slices.Sort(ids)
-	return slices.Compact(ids), nil
+	return slices.Compact(ids)
 }

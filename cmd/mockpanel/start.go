@@ -178,7 +178,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 		}
 	}()
 	if f.resume {
-		err = iv.resume(f, cmd.Flags().Changed("guide"), cmd.Flags().Changed("judge"))
+		err = iv.resume(ctx, f, cmd.Flags().Changed("guide"), cmd.Flags().Changed("judge"))
 	} else {
 		err = iv.prepare(ctx, cmd, f, onScreen)
 	}
@@ -188,9 +188,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	iv.w = wordsIn(iv.record.Lang)
 	var played *script
 	if f.answers != "" {
-		if played, err = iv.play(f.answers); err != nil {
-			return err
-		}
+		played = newScript(a, iv.w, iv.answers)
 		iv.ui = played
 	} else {
 		iv.meet(onScreen)
