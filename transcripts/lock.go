@@ -56,6 +56,13 @@ func takeLock(name string) (*os.File, error) {
 	return nil, errors.New("the file is a link, or is removed again and again")
 }
 
+// removeLock removes a lock that nobody holds.
+func removeLock(name string) {
+	if f, err := takeLock(name); err == nil {
+		dropLock(f)
+	}
+}
+
 // isAt reports whether a file still has its name.
 func isAt(f *os.File, name string) bool {
 	is, err := f.Stat()

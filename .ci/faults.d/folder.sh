@@ -65,6 +65,14 @@ D9() {
   play locked || code=$?
   [ $code = 1 ] && [ ! -e outside ] || fail "locked through a link: exit $code"
   unasked 'too many levels of symbolic links'
+  # hidden files of other programs, and one that cannot be removed
+  mkdir others
+  echo 1 | tee others/.yarn.lock > others/.notes.md.12.tmp
+  echo mine > others/.probe.1.tmp
+  find others -type f -exec touch -d '2 hours ago' {} +
+  mkdir others/.2026-01-01T000000-x.md.1.tmp
+  play others || fail "$(cat err)"
+  [ "$(find others -name '.*' | wc -l)" = 4 ] && [ "$(cat others/.probe.1.tmp)" = mine ] || fail "removed what is not its own: $(ls -A others)"
   echo "missing, file, dangling, 22 names and 11 locks planted as links"
 }
 D10() {

@@ -106,24 +106,30 @@ func (iv *interview) mentionUnfinished() {
 	}
 }
 
-// resume goes on with the newest unfinished interview of the folder.
-func (iv *interview) resume(ctx context.Context, f startFlags, guideSet, judgeSet bool) error {
+// takeNewest locks the newest unfinished interview of the folder, if there is
+// one, and has what a program that was killed left of it in its place.
+func (iv *interview) takeNewest() error {
 	open, err := iv.store.Unfinished()
-	if err != nil {
+	if err != nil || len(open) == 0 {
 		return err
 	}
-	if len(open) == 0 {
-		return fmt.Errorf("no unfinished interview in %s\n  hint: mockpanel start begins a new one", iv.store.Dir())
+	if iv.unlock, err = iv.store.Lock(open[0].Path); err != nil {
+		return err
 	}
 	iv.path = open[0].Path
-	if iv.unlock, err = iv.store.Lock(iv.path); err != nil {
-		return err
+	return iv.store.Recover(iv.path)
+}
+
+// resume goes on with the interview that [interview.takeNewest] took.
+func (iv *interview) resume(ctx context.Context, f startFlags, guideSet, judgeSet bool) error {
+	if iv.path == "" {
+		return fmt.Errorf("no unfinished interview in %s\n  hint: mockpanel start begins a new one", iv.store.Dir())
 	}
-	var notices transcripts.Notices
-	iv.record, notices, err = transcripts.Load(iv.path)
+	record, notices, err := transcripts.Load(iv.path)
 	if err != nil {
 		return err
 	}
+	iv.record = record
 	for _, n := range notices {
 		fmt.Fprintln(iv.app.err, visible(n.String()))
 	}

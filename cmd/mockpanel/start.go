@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -167,9 +168,6 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	if err != nil {
 		return err
 	}
-	if err := recoverAnswers(a, store); err != nil {
-		return err
-	}
 	f.settleProbe(a, cmd)
 	iv := &interview{app: a, store: store, probes: f.probe}
 	defer func() {
@@ -177,6 +175,12 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 			iv.unlock()
 		}
 	}()
+	if f.resume {
+		err = iv.takeNewest()
+	}
+	if err = errors.Join(err, recoverAnswers(a, store)); err != nil {
+		return err
+	}
 	if f.resume {
 		err = iv.resume(ctx, f, cmd.Flags().Changed("guide"), cmd.Flags().Changed("judge"))
 	} else {
