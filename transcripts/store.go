@@ -161,7 +161,11 @@ func (s *Store) claimByRename(temp, path string) error {
 // fails, the earlier file is still whole. A folder that was removed meanwhile
 // is made again.
 func (s *Store) Save(path string, t Transcript) error {
-	kept, err := s.replace(filepath.Base(path), Write(t))
+	data := Write(t)
+	if len(data) > MaxBytes {
+		return fmt.Errorf("saving transcript %s: it would be larger than %d MB, which is the limit\n  hint: mockpanel start begins another", path, MaxBytes>>20)
+	}
+	kept, err := s.replace(filepath.Base(path), data)
 	if err != nil && kept != "" {
 		return fmt.Errorf("saving transcript %s: %w\n  hint: the interview so far is in %s", path, err, kept)
 	}

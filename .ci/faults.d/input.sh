@@ -262,6 +262,12 @@ S7() {
     input=$file within start --plain --guide "$guide" --dir saved
     input=$file within score --question sre/q1 --guide "$guide"
   done
+  # a transcript just below the limit and one above, full of control characters
+  play played
+  for n in 3000 6000; do
+    awk -v n=$n '/^```text$/ && !i { print "```text escaped"; for (; i < n; i++) { for (k = 0; k < 1000; k++) printf "&#27;&#155;"; print "" } next } { print }' "$(only played)" > bombs/escapes.md
+    for name in --json --raw --gaps "--lang en"; do within review bombs/escapes.md $name; done
+  done
   # answers through pipes: read once, and not waited for when nobody writes
   mkfifo bombs/pipe
   within start --answers bombs/pipe --guide "$guide" --dir saved
