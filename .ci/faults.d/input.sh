@@ -249,6 +249,11 @@ S7() {
   (printf -- '---\ntitle: ' && nested '[' 100000 && printf '\n---\n' && cat "$guide") > bombs/yaml.md
   (printf '{"answer":' && nested '[' 100000) > bombs/nested.jsonl
   (printf '{"answer":"' && head -c 10000000 /dev/zero | tr '\0' a && echo '"}') > bombs/long.jsonl
+  # many small parts, which are compared with each other
+  (cat "$guide" && yes '1. 둘 셋' | head -n 290000 || true) > bombs/points.md
+  (head -n 7 "$guide" && yes '   - say: 새벽에 한 번에 전부 넘기는 게 제일 안전합니다' | head -n 290000 || true) > bombs/sentences.md
+  yes "$(head -n 7 "$guide")" | head -n 200000 > bombs/reviewers.md || true
+  (echo '## 1. 가' && yes $'\n> **Level 1**\n\n**Q: 왜?**\n\n**A:** 하나.\n\n> **Level 2**\n\n**Q: 왜?**\n\n**A:** 하나.' | head -n 200000 || true) > bombs/levels.md
   truncate -s 1G bombs/zero.md
   (yes | head -c 1G || true) > bombs/y
   for file in bombs/*.md bombs/y; do
