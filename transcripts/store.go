@@ -94,7 +94,13 @@ const tempSuffix = ".tmp"
 func (s *Store) temp(base string) (*os.File, error) {
 	const most = 200 // bytes; leaves room for the random part within the 255 of a file name
 	base = strings.ToValidUTF8(base[:min(len(base), most)], "")
-	return os.CreateTemp(s.dir, "."+base+".*"+tempSuffix)
+	f, err := os.CreateTemp(s.dir, "."+base+".*"+tempSuffix)
+	if err == nil {
+		// Under some umasks the owner could not either. Where it cannot be
+		// changed the file is readable anyway.
+		_ = f.Chmod(0o600)
+	}
+	return f, err
 }
 
 // Create saves a new interview under a name of its own and returns the path.

@@ -87,6 +87,9 @@ S2() {
   umask 000
   play saved
   [ -z "$(find saved \( -type d -not -perm 700 -o -type f -not -perm 600 \))" ] || fail "$(ls -la saved)"
+  mkdir -m 700 strict
+  (umask 777 && exec "$mp" start --plain --guide "$guide" --dir strict < "$answers" > out 2> err) || fail "$(cat err)"
+  [ -z "$(find strict -type f -not -perm 600)" ] || fail "$(ls -la strict)"
   listen --guide "$guide" --dir saved2
   prompted 1
   [ -z "$(find saved2 -name '.*' -type f -not -perm 600)" ] || fail "$(ls -la saved2)"
