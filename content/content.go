@@ -55,15 +55,6 @@ import (
 	"mockpanel/personas"
 )
 
-// Limits of a guide. A guide beyond one of them is refused with a [Problem].
-const (
-	MaxBytes     = 32 << 20 // size of the file
-	MaxLines     = 500_000
-	MaxLine      = 64 << 10 // bytes of one line
-	MaxQuestions = 100_000  // questions and follow-ups
-	maxNesting   = 64       // block quotes and lists around one line
-)
-
 // Guide is a study guide as read. All texts are NFC, on one line, without
 // Markdown emphasis; code spans keep their backticks.
 type Guide struct {

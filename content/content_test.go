@@ -152,6 +152,30 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+// TestBeyond: what would take time or memory in the square of its size is
+// refused while it is read.
+func TestBeyond(t *testing.T) {
+	reviewer := "### [팀원1: A — SRE, 3년차]\n\n"
+	question := "#### Q1. 왜?\n\n**키포인트**:\n\n1. 하나\n"
+	deeper := "> **Level 1**\n\n**Q: 왜?**\n\n**A:** 하나.\n\n> **Level 2**\n\n**Q: 왜?**\n\n**A:** 하나.\n\n"
+	for want, src := range map[string]string{
+		"key points in a question":                 reviewer + question + strings.Repeat("1. 둘\n", 100_000),
+		"reviewers":                                strings.Repeat(reviewer+question, 20_000),
+		"questions with 20000 sections":            strings.Repeat("## 하나 둘\n\n셋\n\n", 20_000) + reviewer + strings.Repeat(question, 20_000),
+		"follow-ups":                               "## 1. 가\n\n" + strings.Repeat(deeper, 20_000),
+		"expressions and sentences in a key point": reviewer + question + "   - must: " + strings.Repeat("가 | ", MaxPoints) + "나\n",
+	} {
+		start := time.Now()
+		_, err := Parse("g.md", []byte(src))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %.200v", want, err)
+		}
+		if took := time.Since(start); took > 15*time.Second {
+			t.Errorf("%s: %v", want, took)
+		}
+	}
+}
+
 func deepList(n int) string {
 	var b strings.Builder
 	for i := range n {

@@ -19,6 +19,8 @@ type levelReader struct {
 	number   int    // number of the last scenario, as written
 	title    string // of the scenario being read, "" outside
 	defines  bool   // lists define terms: in a level, before its first question
+
+	above [7]string // titles of the headings around, by depth
 }
 
 // levelGuide reads a guide of numbered topics with levels, scenarios and
@@ -27,6 +29,9 @@ func (r *reader) levelGuide(bs []block) {
 	l := &levelReader{reader: r}
 	r.guide.Topics = []Topic{}
 	for i, b := range bs {
+		if l.over {
+			return
+		}
 		switch {
 		case b.depth > 0:
 			l.heading(bs, i)
@@ -47,6 +52,13 @@ func (l *levelReader) study() {
 	var topics []Section
 	for _, t := range l.guide.Topics {
 		topics = append(topics, Section{Title: fmt.Sprintf("%d. %s", t.Number, t.Title)})
+	}
+	references := 0
+	for i := range l.guide.Questions {
+		references += len(l.guide.Questions[i].References)
+	}
+	if l.beyondStudy(references, len(topics), "references") {
+		return
 	}
 	for i := range l.guide.Questions {
 		q := &l.guide.Questions[i]
@@ -69,6 +81,8 @@ func (l *levelReader) heading(bs []block, i int) {
 	b := bs[i]
 	text := plain(b.text())
 	l.defines = false
+	l.above[b.depth] = text
+	clear(l.above[b.depth+1:])
 	switch {
 	case scenarioHeading.MatchString(text) && hasLetter(scenarioHeading.FindStringSubmatch(text)[2]):
 		l.flush()
@@ -80,7 +94,7 @@ func (l *levelReader) heading(bs []block, i int) {
 			l.number, _ = strconv.Atoi(m[1])
 		}
 		l.title = m[2]
-		l.q = &Question{ID: fmt.Sprintf("scenario/q%d", l.number), Topic: m[2], Section: l.near(bs, i), Line: b.line()}
+		l.q = &Question{ID: fmt.Sprintf("scenario/q%d", l.number), Topic: m[2], Section: l.near(b.depth), Line: b.line()}
 	case topicHeading.MatchString(text) && b.depth <= 2:
 		l.flush()
 		m := topicHeading.FindStringSubmatch(text)
@@ -99,11 +113,12 @@ func (l *levelReader) heading(bs []block, i int) {
 	}
 }
 
-// near returns the title of the nearest heading above bs[i] that is higher.
-func (l *levelReader) near(bs []block, i int) string {
-	for j := i - 1; j >= 0; j-- {
-		if bs[j].depth > 0 && bs[j].depth < bs[i].depth {
-			return plain(bs[j].text())
+// near returns the title of the nearest heading above that is higher than one
+// of a depth.
+func (l *levelReader) near(depth int) string {
+	for d := depth - 1; d > 0; d-- {
+		if l.above[d] != "" {
+			return l.above[d]
 		}
 	}
 	return ""
@@ -218,20 +233,26 @@ func (l *levelReader) digDeeper() {
 			at[p] = append(at[p], i)
 		}
 	}
+	next := func(q Question) []int {
+		for level := q.Level; q.Level > 0 && level < 4; level++ {
+			if deeper := at[prefix(q, level+1)]; len(deeper) > 0 {
+				return deeper
+			}
+		}
+		return nil
+	}
+	n := 0
+	for _, q := range qs {
+		n += len(next(q))
+	}
+	if l.beyond(0, n, MaxQuestions, "follow-ups, the questions of the next level after each question") {
+		return
+	}
 	// Copies are taken before any follow-up is set, so that they hold none.
 	plain := append([]Question(nil), qs...)
 	for i := range qs {
-		if qs[i].Level == 0 {
-			continue
-		}
-		for level := qs[i].Level; level < 4; level++ {
-			next := at[prefix(qs[i], level+1)]
-			for _, j := range next {
-				qs[i].FollowUps = append(qs[i].FollowUps, plain[j])
-			}
-			if len(next) > 0 {
-				break
-			}
+		for _, j := range next(plain[i]) {
+			qs[i].FollowUps = append(qs[i].FollowUps, plain[j])
 		}
 	}
 }

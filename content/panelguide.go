@@ -44,6 +44,9 @@ func (r *reader) panelGuide(bs []block) {
 		r.add(text)
 	}
 	for i, b := range bs {
+		if r.over {
+			return
+		}
 		heading := plain(b.text())
 		switch {
 		case b.depth > 0 && questionHeading.MatchString(heading):
@@ -60,6 +63,9 @@ func (r *reader) panelGuide(bs []block) {
 			r.q = main
 		case b.depth > 0 && personaHeading.MatchString(heading):
 			flush()
+			if r.beyond(b.line(), len(g.Personas)+1, MaxReviewers, "reviewers") {
+				return
+			}
 			g.Personas = append(g.Personas, r.persona(heading, b.line()))
 			person = len(g.Personas) - 1
 		case b.depth > 0:
@@ -126,6 +132,9 @@ var numberedTitle = regexp.MustCompile(`^\d+(\.\d+)*\.?\s`)
 // the main question.
 func (r *reader) reference() {
 	sections := r.guide.studied()
+	if r.beyondStudy(r.questions, len(sections), "questions") {
+		return
+	}
 	titles := make([][]string, len(sections))
 	for i, s := range sections {
 		titles[i] = strings.FieldsFunc(strings.ToLower(s.Title), func(c rune) bool { return !unicode.IsLetter(c) })
@@ -140,11 +149,11 @@ func (r *reader) reference() {
 				continue
 			}
 		}
-		points := ""
+		var points strings.Builder
 		for _, k := range q.KeyPoints {
-			points += " " + k.String()
+			points.WriteString(" " + k.String())
 		}
-		t := [2]string{strings.ToLower(q.Text), strings.ToLower(points)}
+		t := [2]string{strings.ToLower(q.Text), strings.ToLower(points.String())}
 		texts[q] = t
 		seen := map[string]bool{}
 		for _, words := range titles {

@@ -34,6 +34,9 @@ func Parse(file string, src []byte) (*Guide, error) {
 		r.src = src
 		r.read(blocks(src))
 	}
+	if r.more > 0 {
+		r.problems = append(r.problems, Problem{file, 0, fmt.Sprintf("%d more problems", r.more), "mend the others first"})
+	}
 	if len(r.problems) > 0 {
 		sort.SliceStable(r.problems, func(i, j int) bool { return r.problems[i].Line < r.problems[j].Line })
 		return nil, r.problems
@@ -51,9 +54,18 @@ type reader struct {
 	field    *string   // where further lines of a labelled paragraph go
 	points   bool      // the next list holds key points
 	answered bool      // q has an A: paragraph
+
+	questions int  // read so far
+	allPoints int  // of them
+	more      int  // problems beyond MaxProblems
+	over      bool // a limit was passed, nothing more is read
 }
 
 func (r *reader) problem(line int, what, hint string) {
+	if len(r.problems) >= MaxProblems {
+		r.more++
+		return
+	}
 	r.problems = append(r.problems, Problem{r.file, line, what, hint})
 }
 
@@ -68,7 +80,7 @@ func (r *reader) clean(src []byte) ([]byte, bool) {
 	const utf8Hint = "save the file as UTF-8, for example: iconv -f CP949 -t UTF-8 OLD > NEW"
 	switch {
 	case len(src) > MaxBytes:
-		r.problem(0, fmt.Sprintf("the guide has %d bytes, the limit is %d", len(src), MaxBytes), "split it into several guides")
+		r.problem(0, fmt.Sprintf("the guide has %d bytes, the limit is %d", len(src), MaxBytes), splitHint)
 		return nil, false
 	case bytes.HasPrefix(src, []byte{0xff, 0xfe}) || bytes.HasPrefix(src, []byte{0xfe, 0xff}):
 		r.problem(1, "the guide is UTF-16, not UTF-8", "save the file as UTF-8, for example: iconv -f UTF-16 -t UTF-8 OLD > NEW")
@@ -86,7 +98,7 @@ func (r *reader) clean(src []byte) ([]byte, bool) {
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
 	if n := bytes.Count(src, []byte("\n")); n > MaxLines {
-		r.problem(0, fmt.Sprintf("the guide has %d lines, the limit is %d", n, MaxLines), "split it into several guides")
+		r.problem(0, fmt.Sprintf("the guide has %d lines, the limit is %d", n, MaxLines), splitHint)
 		return nil, false
 	}
 	ok := true
@@ -196,6 +208,9 @@ func (r *reader) read(bs []block) {
 	default:
 		r.levelGuide(bs)
 	}
+	if r.over {
+		return
+	}
 	g := r.guide
 	if g.Title == "" && len(bs) > 0 && bs[0].depth == 1 {
 		g.Title = plain(bs[0].text())
@@ -220,9 +235,7 @@ func (r *reader) read(bs []block) {
 func (r *reader) finish() {
 	g := r.guide
 	lines := map[string]int{}
-	n := 0
 	check := func(q *Question) {
-		n++
 		if first, dup := lines[q.ID]; dup {
 			r.problem(q.Line, fmt.Sprintf("%s is there twice, first in line %d", q.ID, first), "number the questions of a reviewer or topic differently")
 		}
@@ -247,9 +260,6 @@ func (r *reader) finish() {
 				check(&q.FollowUps[j])
 			}
 		}
-	}
-	if n > MaxQuestions {
-		r.problem(0, fmt.Sprintf("%d questions, the limit is %d", n, MaxQuestions), "split it into several guides")
 	}
 	seated := map[string]bool{}
 	for _, q := range g.Questions {

@@ -164,5 +164,6 @@ func (r *reader) close() {
 		}
 	}
 	q.References = refs
+	r.count(q)
 	r.q, r.field, r.points, r.answered = nil, nil, false, false
 }

@@ -188,7 +188,7 @@ func TestRefused(t *testing.T) {
 		{"UTF-16", "\xff\xfe-\x00-\x00-\x00", "t.md:1: not UTF-8\n  hint: save the file as UTF-8"},
 		{"long line", "---\nformat: 1\n---\n## 1. a\n" + strings.Repeat("y", maxLine+1), "t.md:5: a line longer than 4 MB"},
 		{"many", "---\nformat: 1\n---\n" + strings.Repeat("## 1. a\n", maxParts+1), "t.md:200004: more than 200000 turns, answers and key points"},
-		{"large", strings.Repeat("y", MaxBytes+1), "t.md: larger than 64 MB\n  hint: a transcript is never that large"},
+		{"large", strings.Repeat("y", MaxBytes+1), "t.md: larger than 32 MB\n  hint: a transcript is never that large"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -56,6 +56,13 @@ func takeLock(name string) (*os.File, error) {
 	return nil, errors.New("the file is a link, or is removed again and again")
 }
 
+// removeLock removes a lock that nobody holds.
+func removeLock(name string) {
+	if f, err := takeLock(name); err == nil {
+		dropLock(f)
+	}
+}
+
 // isAt reports whether a file still has its name.
 func isAt(f *os.File, name string) bool {
 	is, err := f.Stat()
@@ -66,8 +73,14 @@ func isAt(f *os.File, name string) bool {
 	return err == nil && os.SameFile(is, at)
 }
 
+// maxNumber is the largest lock in bytes that is read.
+const maxNumber = 64
+
 // holder names the process that has a lock, as far as is known.
 func holder(name string) string {
+	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() || info.Size() > maxNumber {
+		return "" // a pipe would be waited for
+	}
 	src, err := os.ReadFile(name)
 	if err != nil {
 		return ""

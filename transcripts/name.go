@@ -38,8 +38,12 @@ func Name(started time.Time, guide string) string {
 	if name == "" {
 		name = "guide"
 	}
-	return started.Format("2006-01-02T150405") + "-" + name + suffix
+	return started.Format(nameTime) + name + suffix
 }
+
+// nameTime is how the name of every transcript starts, as a layout of package
+// time.
+const nameTime = "2006-01-02T150405-"
 
 // suffix ends the name of every transcript.
 const suffix = ".md"

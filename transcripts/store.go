@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 )
 
 // Store is a folder of transcripts. Files in it are readable by their owner
@@ -28,12 +27,19 @@ func Open(dir string) (*Store, error) {
 	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
-	probe, err := s.temp("probe")
+	f, err := s.temp(probe)
 	if err != nil {
 		return nil, withHint(fmt.Errorf("cannot write to folder %s: %w", dir, cause(err)))
 	}
-	return s, errors.Join(probe.Close(), os.Remove(probe.Name()))
+	if err := errors.Join(f.Close(), os.Remove(f.Name())); err != nil {
+		return nil, withHint(fmt.Errorf("cannot write to folder %s: %w", dir, cause(err)))
+	}
+	return s, nil
 }
+
+// probe is what the temporary file is meant for that shows whether files can be
+// written.
+const probe = "probe"
 
 func newStore(dir string) *Store {
 	return &Store{dir: dir, sync: (*os.File).Sync, rename: os.Rename}
@@ -88,7 +94,13 @@ const tempSuffix = ".tmp"
 func (s *Store) temp(base string) (*os.File, error) {
 	const most = 200 // bytes; leaves room for the random part within the 255 of a file name
 	base = strings.ToValidUTF8(base[:min(len(base), most)], "")
-	return os.CreateTemp(s.dir, "."+base+".*"+tempSuffix)
+	f, err := os.CreateTemp(s.dir, "."+base+".*"+tempSuffix)
+	if err == nil {
+		// Under some umasks the owner could not either. Where it cannot be
+		// changed the file is readable anyway.
+		_ = f.Chmod(0o600)
+	}
+	return f, err
 }
 
 // Create saves a new interview under a name of its own and returns the path.
@@ -155,7 +167,11 @@ func (s *Store) claimByRename(temp, path string) error {
 // fails, the earlier file is still whole. A folder that was removed meanwhile
 // is made again.
 func (s *Store) Save(path string, t Transcript) error {
-	kept, err := s.replace(filepath.Base(path), Write(t))
+	data := Write(t)
+	if len(data) > MaxBytes {
+		return fmt.Errorf("saving transcript %s: it would be larger than %d MB, which is the limit\n  hint: mockpanel start begins another", path, MaxBytes>>20)
+	}
+	kept, err := s.replace(filepath.Base(path), data)
 	if err != nil && kept != "" {
 		return fmt.Errorf("saving transcript %s: %w\n  hint: the interview so far is in %s", path, err, kept)
 	}
@@ -236,64 +252,4 @@ func (s *Store) syncFolder() error {
 		return fmt.Errorf("syncing folder %s: %w", s.dir, cause(err))
 	}
 	return nil
-}
-
-// Clean removes locks that nobody holds, and temporary files that were last
-// written before a time, which a program that was killed left behind. It keeps those that hold more answers
-// than the transcript they were meant for, and returns their paths.
-func (s *Store) Clean(before time.Time) (kept []string, err error) {
-	entries, err := os.ReadDir(s.dir)
-	if err != nil {
-		return nil, fmt.Errorf("cleaning folder %s: %w", s.dir, cause(err))
-	}
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), ".") && strings.HasSuffix(e.Name(), lockSuffix) {
-			if f, err := takeLock(filepath.Join(s.dir, e.Name())); err == nil {
-				dropLock(f)
-			}
-			continue
-		}
-		target, ok := targetOf(e.Name())
-		info, infoErr := e.Info()
-		if !ok || infoErr != nil || !info.Mode().IsRegular() || !info.ModTime().Before(before) {
-			continue
-		}
-		temp := filepath.Join(s.dir, e.Name())
-		if answersIn(temp) > answersIn(filepath.Join(s.dir, target)) {
-			kept = append(kept, temp)
-			continue
-		}
-		if err := os.Remove(temp); err != nil {
-			return kept, fmt.Errorf("removing %s: %w", temp, cause(err))
-		}
-	}
-	return kept, nil
-}
-
-// targetOf returns the name of the transcript that a temporary file was
-// meant for.
-func targetOf(temp string) (target string, ok bool) {
-	name, ok := strings.CutSuffix(temp, tempSuffix)
-	if !ok || !strings.HasPrefix(name, ".") {
-		return "", false
-	}
-	dot := strings.LastIndexByte(name, '.')
-	if dot < 1 || strings.Trim(name[dot+1:], "0123456789") != "" {
-		return "", false
-	}
-	target = name[1:dot]
-	return target, strings.HasSuffix(target, suffix) || strings.HasSuffix(target, draftSuffix) || target == "probe"
-}
-
-// answersIn counts the answers in a file; a file that does not read has none.
-func answersIn(path string) int {
-	t, _, err := Load(path)
-	if err != nil {
-		return 0
-	}
-	n := 0
-	for _, turn := range t.Turns {
-		n += len(turn.Attempts)
-	}
-	return n
 }

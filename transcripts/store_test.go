@@ -257,6 +257,21 @@ func TestRenameFails(t *testing.T) {
 	}
 }
 
+// TestSaveTooLarge: no transcript is written that could not be read again.
+func TestSaveTooLarge(t *testing.T) {
+	s := openStore(t)
+	tr := sample("ko")
+	path := create(t, s, tr)
+	more := sample("ko")
+	more.Turns[0].Attempts[0].Answer = strings.Repeat("x", MaxBytes)
+	if err := s.Save(path, more); err == nil || !strings.Contains(err.Error(), "larger than 32 MB") {
+		t.Error(err)
+	}
+	if diff := cmp.Diff(tr, load(t, path)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestFolderRemoved(t *testing.T) {
 	s := openStore(t)
 	tr := sample("ko")
@@ -334,7 +349,7 @@ func TestList(t *testing.T) {
 		"empty.md:1: " + noFront,
 		"folder.md: not a regular file",
 		"garbage.md:1: " + noFront,
-		"huge.md: larger than 64 MB",
+		"huge.md: larger than 32 MB",
 		"newer.md:1: format 9 is newer than this program, which reads format 1",
 		"notes.md:1: " + noFront,
 		"pipe.md: not a regular file",

@@ -5,8 +5,10 @@ package transcripts
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 func makePipe(t *testing.T, path string) {
@@ -46,5 +48,30 @@ func TestPermissions(t *testing.T) {
 	}
 	if len(temps) != 2 || mode(path) != 0o600 {
 		t.Errorf("synced %v; file %v", temps, mode(path))
+	}
+}
+
+// TestPipeAsLock: who has a lock is not waited for where a pipe is in its place.
+func TestPipeAsLock(t *testing.T) {
+	s := openStore(t)
+	path := create(t, s, sample("ko"))
+	makePipe(t, filepath.Join(s.Dir(), "."+strings.TrimSuffix(sampleName, suffix)+lockSuffix))
+	unlock, err := s.Lock(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unlock()
+	second := make(chan error, 1)
+	go func() {
+		_, err := s.Lock(path)
+		second <- err
+	}()
+	select {
+	case err := <-second:
+		if err == nil || !strings.Contains(err.Error(), "is in use by another mockpanel\n") {
+			t.Error(err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("still waiting")
 	}
 }

@@ -123,7 +123,7 @@ D6() {
 }
 D7() {
   need strace
-  local n code stopped=0 kept
+  local n code stopped=0 kept held
   for n in 1 2 3 4; do
     rm -rf saved
     code=0
@@ -133,10 +133,14 @@ D7() {
     refused saved
     kept=$(sed -n 's/^ *hint: the interview so far is in //p' err)
     [ -f "$kept" ] || fail "the temporary file is not named: $(cat err)"
-    holds "$kept" $(($(acknowledged) + 1))
+    held=$(($(acknowledged) + 1))
+    holds "$kept" $held
+    "$mp" start --resume --plain --dir saved < /dev/null > out 2> err || fail "resume: $(cat err)"
+    holds "$(only saved)" $held
+    [ ! -e "$kept" ] || fail "$kept is left behind"
   done
   [ $stopped -ge 1 ] || fail "no rename failed"
-  echo "$stopped failures, the answer in the file that is named"
+  echo "$stopped failures, the answer in the file that is named, and back at resume"
 }
 D16() {
   local code=0

@@ -65,6 +65,28 @@ D9() {
   play locked || code=$?
   [ $code = 1 ] && [ ! -e outside ] || fail "locked through a link: exit $code"
   unasked 'too many levels of symbolic links'
+  # a folder where the draft goes: what is typed cannot be saved, answers can
+  listen --guide "$guide" --questions $questions --dir drafts
+  prompted 1
+  name=$(basename "$(only drafts)" .md)
+  mkdir -p "drafts/.$name.draft/x"
+  printf '쓰다 만 답\n/quit\n' >&9
+  exec 9>&-
+  code=0
+  wait $pid || code=$?
+  [ $code = 1 ] || fail "an answer that is not saved: exit $code"
+  grep -q '^쓰다 만 답' err && grep -q 'hint: .*--dir' err || fail "not shown, or no way out: $(cat err)"
+  ! grep -q '저장했습니다' out err || fail "claims to be saved"
+  "$mp" start --resume --plain --dir drafts < "$answers" > out 2> err || fail "$(cat err)"
+  holds "$(only drafts)" $questions
+  # hidden files of other programs, and one that cannot be removed
+  mkdir others
+  echo 1 | tee others/.yarn.lock > others/.notes.md.12.tmp
+  echo mine > others/.probe.1.tmp
+  find others -type f -exec touch -d '2 hours ago' {} +
+  mkdir others/.2026-01-01T000000-x.md.1.tmp
+  play others || fail "$(cat err)"
+  [ "$(find others -name '.*' | wc -l)" = 4 ] && [ "$(cat others/.probe.1.tmp)" = mine ] || fail "removed what is not its own: $(ls -A others)"
   echo "missing, file, dangling, 22 names and 11 locks planted as links"
 }
 D10() {

@@ -87,6 +87,9 @@ S2() {
   umask 000
   play saved
   [ -z "$(find saved \( -type d -not -perm 700 -o -type f -not -perm 600 \))" ] || fail "$(ls -la saved)"
+  mkdir -m 700 strict
+  (umask 777 && exec "$mp" start --plain --guide "$guide" --dir strict < "$answers" > out 2> err) || fail "$(cat err)"
+  [ -z "$(find strict -type f -not -perm 600)" ] || fail "$(ls -la strict)"
   listen --guide "$guide" --dir saved2
   prompted 1
   [ -z "$(find saved2 -name '.*' -type f -not -perm 600)" ] || fail "$(ls -la saved2)"
@@ -104,7 +107,7 @@ S2() {
 }
 # raw FILE ...: fails when one has bytes that act on a terminal.
 raw() {
-  if LC_ALL=C grep -anP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xd8\x9c' "$@" | head -n 3 | grep . ; then fail "raw control bytes"; fi
+  if LC_ALL=C grep -anP '[\x00-\x08\x0b-\x1f\x7f]|(?<![\x80-\xff])[\x80-\x9f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xd8\x9c' "$@" | head -n 3 | grep . ; then fail "raw control bytes"; fi
 }
 # hostile: text with what terminals act on.
 hostile() { printf 'ESC\033[2J\033]8;;http://x\a링크\033]52;c;eA==\a\033P1$r\033\\ C1\302\2332J BS\b\b CR\r덮음 NUL bidi\342\200\256abc\342\201\246'; }
@@ -122,11 +125,14 @@ S3() {
   raw out err
   sed "s/^title: .*/title: \"a\\\\e[2J\\\\u009b\"/" "$(only saved)" > "$(printf 'saved/esc\033[2J.md')"
   (hostile) > "$(printf 'saved/bad\a\302\233.md')"
+  (hostile) > "$(printf 'saved/bad\2332J.md')" # C1 as one byte, which is no UTF-8
   "$mp" review list --dir saved > out 2> err || fail "$(cat err)"
   raw out err
   "$mp" review --check --dir saved > out 2> err && fail "nothing is damaged"
   raw out err
-  "$mp" review "$(printf 'no\033[2Jsuch')" --dir saved > out 2> err && fail "found"
+  "$mp" review "$(printf 'no\033[2Jsuch')" --dir "$(printf 'no\2332J')" > out 2> err && fail "found"
+  raw out err
+  "$mp" start "$(printf -- '--no\2332J')" > out 2> err && fail "a flag"
   raw out err
   gotest ./cmd/mockpanel TestVisible
   if command -v script > /dev/null; then # as a terminal, where Markdown is set
@@ -231,7 +237,7 @@ within() {
 # nested TEXT N: the text N times on one line.
 nested() { head -c $((${#1} * $2)) < <(yes "$1" | tr -d '\n'); }
 S7() {
-  local peak=0 file where
+  local peak=0 file where n
   mkdir bombs saved
   (cat "$guide" && head -c 10000000 /dev/zero | tr '\0' a) > bombs/line.md
   (cat "$guide" && nested '> ' 30000 && echo x) > bombs/quotes.md
@@ -246,6 +252,11 @@ S7() {
   (printf -- '---\ntitle: ' && nested '[' 100000 && printf '\n---\n' && cat "$guide") > bombs/yaml.md
   (printf '{"answer":' && nested '[' 100000) > bombs/nested.jsonl
   (printf '{"answer":"' && head -c 10000000 /dev/zero | tr '\0' a && echo '"}') > bombs/long.jsonl
+  # many small parts, which are compared with each other
+  (cat "$guide" && yes '1. 둘 셋' | head -n 290000 || true) > bombs/points.md
+  (head -n 7 "$guide" && yes '   - say: 새벽에 한 번에 전부 넘기는 게 제일 안전합니다' | head -n 290000 || true) > bombs/sentences.md
+  yes "$(head -n 7 "$guide")" | head -n 200000 > bombs/reviewers.md || true
+  (echo '## 1. 가' && yes $'\n> **Level 1**\n\n**Q: 왜?**\n\n**A:** 하나.\n\n> **Level 2**\n\n**Q: 왜?**\n\n**A:** 하나.' | head -n 200000 || true) > bombs/levels.md
   truncate -s 1G bombs/zero.md
   (yes | head -c 1G || true) > bombs/y
   for file in bombs/*.md bombs/y; do
@@ -259,6 +270,19 @@ S7() {
     input=$file within start --plain --guide "$guide" --dir saved
     input=$file within score --question sre/q1 --guide "$guide"
   done
+  # a transcript just below the limit and one above, full of control characters
+  play played
+  for n in 3000 6000; do
+    awk -v n=$n '/^```text$/ && !i { print "```text escaped"; for (; i < n; i++) { for (k = 0; k < 1000; k++) printf "&#27;&#155;"; print "" } next } { print }' "$(only played)" > bombs/escapes.md
+    for name in --json --raw --gaps "--lang en"; do within review bombs/escapes.md $name; done
+  done
+  # answers through pipes: read once, and not waited for when nobody writes
+  mkfifo bombs/pipe
+  within start --answers bombs/pipe --guide "$guide" --dir saved
+  rm -rf saved
+  for n in $(seq $questions); do printf '{"question":"sre/q%d","answer":"답 %d번입니다."}\n' "$n" "$n"; done > answers.jsonl
+  within start --answers <(cat answers.jsonl) --guide "$guide" --dir saved
+  holds "$(only saved)" $questions
   # as what the program keeps for itself
   where=$work/data/mockpanel/expressions
   mkdir -p "$where"

@@ -19,8 +19,10 @@ cleaned() {
   local dir=$1 path
   compgen -G "$dir/*.md" > /dev/null || return 0
   path=$(only "$dir")
-  "$mp" review "$path" --json 2> /dev/null | grep -q '"status": "finished"' ||
+  if ! "$mp" review "$path" --json 2> /dev/null | grep -q '"status": "finished"'; then
     "$mp" start --resume --plain --dir "$dir" < "$answers" > out 2> err || fail "resume: $(cat err)"
+    [ -z "$(find "$dir" -name '.*' -type f)" ] || fail "left behind by resume: $(ls -A "$dir")"
+  fi
   "$mp" review "$path" --json | grep -q '"status": "finished"' || fail "not finished after resume"
   find "$dir" -name '.*' -type f -exec touch -d '2 hours ago' {} +
   "$mp" start --resume --plain --dir "$dir" < /dev/null > out 2> err && fail "resumed what is finished"

@@ -52,9 +52,12 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	if f.shuffle && !cmd.Flags().Changed("seed") {
 		sel.Seed = rand.Uint64()
 	}
-	if f.answers != "" && !f.selects(cmd) {
-		if sel.IDs, err = mainQuestions(f.answers, g); err != nil {
+	if f.answers != "" {
+		if iv.answers, err = readAnswers(ctx, f.answers, g); err != nil {
 			return err
+		}
+		if !f.selects(cmd) {
+			sel.IDs = mainQuestions(iv.answers, g)
 		}
 	}
 	if p := iv.picker(); p != nil {
@@ -103,24 +106,30 @@ func (iv *interview) mentionUnfinished() {
 	}
 }
 
-// resume goes on with the newest unfinished interview of the folder.
-func (iv *interview) resume(f startFlags, guideSet, judgeSet bool) error {
+// takeNewest locks the newest unfinished interview of the folder, if there is
+// one, and has what a program that was killed left of it in its place.
+func (iv *interview) takeNewest() error {
 	open, err := iv.store.Unfinished()
-	if err != nil {
+	if err != nil || len(open) == 0 {
 		return err
 	}
-	if len(open) == 0 {
-		return fmt.Errorf("no unfinished interview in %s\n  hint: mockpanel start begins a new one", iv.store.Dir())
+	if iv.unlock, err = iv.store.Lock(open[0].Path); err != nil {
+		return err
 	}
 	iv.path = open[0].Path
-	if iv.unlock, err = iv.store.Lock(iv.path); err != nil {
-		return err
+	return iv.store.Recover(iv.path)
+}
+
+// resume goes on with the interview that [interview.takeNewest] took.
+func (iv *interview) resume(ctx context.Context, f startFlags, guideSet, judgeSet bool) error {
+	if iv.path == "" {
+		return fmt.Errorf("no unfinished interview in %s\n  hint: mockpanel start begins a new one", iv.store.Dir())
 	}
-	var notices transcripts.Notices
-	iv.record, notices, err = transcripts.Load(iv.path)
+	record, notices, err := transcripts.Load(iv.path)
 	if err != nil {
 		return err
 	}
+	iv.record = record
 	for _, n := range notices {
 		fmt.Fprintln(iv.app.err, visible(n.String()))
 	}
@@ -138,6 +147,11 @@ func (iv *interview) resume(f startFlags, guideSet, judgeSet bool) error {
 	if g.Hash != iv.record.Content {
 		fmt.Fprintln(iv.app.err, wordsIn(iv.record.Lang).changed)
 	}
+	if f.answers != "" {
+		if iv.answers, err = readAnswers(ctx, f.answers, g); err != nil {
+			return err
+		}
+	}
 	if err := iv.reseatJudges(g, f.judge, judgeSet); err != nil {
 		return err
 	}
@@ -145,22 +159,9 @@ func (iv *interview) resume(f startFlags, guideSet, judgeSet bool) error {
 	return err
 }
 
-// play reads the file of answers for the interview that was prepared.
-func (iv *interview) play(name string) (*script, error) {
-	lines, err := readLinesFile(name, iv.session.Guide())
-	if err != nil {
-		return nil, err
-	}
-	return newScript(iv.app, iv.w, lines), nil
-}
-
-// mainQuestions returns the main questions that a file of answers is about, or
-// nil when it names none.
-func mainQuestions(name string, g *content.Guide) ([]string, error) {
-	lines, err := readLinesFile(name, g)
-	if err != nil {
-		return nil, err
-	}
+// mainQuestions returns the main questions that answers are for, or nil when
+// they name none.
+func mainQuestions(lines []line, g *content.Guide) []string {
 	var ids []string
 	for _, l := range lines {
 		for i := range g.Questions {
@@ -171,5 +172,5 @@ func mainQuestions(name string, g *content.Guide) ([]string, error) {
 		}
 	}
 	slices.Sort(ids)
-	return slices.Compact(ids), nil
+	return slices.Compact(ids)
 }

@@ -125,8 +125,11 @@ func checkGuides(a *app, names []string) error {
 		default:
 			problems = append(content.Check(g), judge.Lint(g)...)
 		}
-		for _, p := range problems {
+		for _, p := range problems[:min(len(problems), content.MaxProblems)] {
 			fmt.Fprintln(a.out, visible(p.String()))
+		}
+		if more := len(problems) - content.MaxProblems; more > 0 {
+			fmt.Fprintf(a.out, "%s: %s\n", visible(name), counted(more, "more problem"))
 		}
 		found += len(problems)
 		if len(problems) == 0 {

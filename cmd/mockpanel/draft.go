@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -54,11 +55,30 @@ func (iv *interview) put(ctx context.Context, p panel.Prompt, again attempt) (re
 	r, err := iv.ui.ask(ctx, q)
 	left := err != nil || r.kind == replyQuit || r.kind == replyInterrupted
 	if left && (r.text != "" || d.Hints > 0) {
-		if err := q.keep(r.text, r.took); err != nil {
-			fmt.Fprintln(iv.app.err, visible(err.Error()))
-		}
+		err = errors.Join(err, iv.keepLeft(ctx, q, r))
 	}
 	return r, err
+}
+
+// keepLeft saves what was typed when the user leaves. When that fails it does as
+// save does.
+func (iv *interview) keepLeft(ctx context.Context, q asked, r reply) error {
+	err := q.keep(r.text, r.took)
+	switch {
+	case err == nil:
+		return nil
+	case r.text == "": // only that hints were given
+		fmt.Fprintln(iv.app.err, visible(err.Error()))
+		return nil
+	}
+	iv.showUnsaved(r.text)
+	if err = iv.rescue(ctx, err); err == nil {
+		err = q.keep(r.text, r.took)
+	}
+	if err != nil {
+		return iv.unsaved("what you typed is not saved (it is shown above)", err)
+	}
+	return nil
 }
 
 // clearDraft removes the draft of an answer that is in. A probe that was not put
@@ -67,7 +87,10 @@ func (iv *interview) clearDraft() error {
 	if probe, point := iv.session.Probing(); probe != nil {
 		return iv.store.SaveDraft(iv.path, transcripts.Draft{Question: probe.ID, Probe: probe.Text, Point: point})
 	}
-	return iv.store.RemoveDraft(iv.path)
+	if err := iv.store.RemoveDraft(iv.path); err != nil {
+		fmt.Fprintln(iv.app.err, visible(err.Error())) // findDraft passes it over
+	}
+	return nil
 }
 
 // findDraft looks for the answer that was being typed when the interview was

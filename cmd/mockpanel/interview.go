@@ -81,6 +81,7 @@ type interview struct {
 	path    string
 	unlock  func() // the transcript; nil when it is not locked
 	ui      interviewer
+	answers []line // of a file, to play
 	grader  grader
 	told    bool              // that the endpoint is not asked any more
 	probes  bool              // reviewers may ask questions of their own

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -39,7 +40,11 @@ type app struct {
 	wait   *wait // what Ctrl-C gives up first
 }
 
+// softMemory is where garbage is collected sooner, for files near their limits.
+const softMemory = 200 << 20
+
 func main() {
+	debug.SetMemoryLimit(softMemory)
 	os.Exit(run(context.Background(), newApp(), os.Args[1:]))
 }
 

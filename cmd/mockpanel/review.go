@@ -224,19 +224,18 @@ func (r review) find(name string) (string, error) {
 // show prints a transcript: the file at path as it is, or written anew when
 // path is "".
 func (r review) show(ctx context.Context, path string, t transcripts.Transcript) error {
-	whole := transcripts.Write(t)
 	front := transcripts.Summary(t)
 	switch {
 	case r.gaps && (r.raw || r.app.outTTY == nil):
 		return r.print(string(front))
-	case r.raw || r.app.outTTY == nil:
-		if path != "" {
-			var err error
-			if whole, err = os.ReadFile(path); err != nil {
-				return fmt.Errorf("reading transcript: %w", err)
-			}
+	case (r.raw || r.app.outTTY == nil) && path != "":
+		whole, err := os.ReadFile(path)
+		if err != nil {
+			return fmt.Errorf("reading transcript: %w", err)
 		}
 		return r.print(string(whole))
+	case r.raw || r.app.outTTY == nil:
+		return r.print(string(transcripts.Write(t)))
 	}
 	if err := r.render(string(front)); err != nil || r.gaps || !r.app.interactive() {
 		return err
@@ -250,7 +249,7 @@ func (r review) show(ctx context.Context, path string, t transcripts.Transcript)
 	if picked[0] == 0 {
 		return nil
 	}
-	return r.render(strings.TrimPrefix(afterFrontMatter(string(whole)), string(front)))
+	return r.render(strings.TrimPrefix(afterFrontMatter(string(transcripts.Write(t))), string(front)))
 }
 
 // print writes Markdown: to a terminal without control characters, to a pipe

@@ -22,11 +22,21 @@ func (iv *interview) save(ctx context.Context, t panel.Turn) error {
 	what := "the interview is not saved as it is now"
 	if answer := t.Last().Answer; answer != "" {
 		what = "the last answer is not saved (it is shown above)"
-		fmt.Fprintf(iv.app.err, "\n%s\n\n", visible(answer))
+		iv.showUnsaved(answer)
 	}
 	if err = iv.rescue(ctx, err); err == nil {
 		return iv.clearDraft()
 	}
+	return iv.unsaved(what, err)
+}
+
+// showUnsaved shows an answer that is not on the disk.
+func (iv *interview) showUnsaved(answer string) {
+	fmt.Fprintf(iv.app.err, "\n%s\n\n", visible(answer))
+}
+
+// unsaved says what is not on the disk, and what to do.
+func (iv *interview) unsaved(what string, err error) error {
 	return fmt.Errorf("%s: %w\n  hint: make room or mend the folder, then mockpanel start --resume%s; or copy the transcript to another folder and resume there with --dir", what, err, inFolder(iv.app, iv.store.Dir()))
 }
 

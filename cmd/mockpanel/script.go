@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"syscall"
 	"unicode/utf8"
 
 	"mockpanel/content"
@@ -90,13 +91,24 @@ func readLines(name string, r io.Reader, g *content.Guide) ([]line, error) {
 	return lines, nil
 }
 
-func readLinesFile(name string, g *content.Guide) ([]line, error) {
-	f, err := os.Open(name)
+// readAnswers reads the file of answers of an interview, which may be a pipe and
+// is then read up to its end. A named pipe that nobody writes to is empty.
+func readAnswers(ctx context.Context, name string, g *content.Guide) ([]line, error) {
+	f, err := os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, fmt.Errorf("reading answers: %w", err)
 	}
 	defer f.Close()
-	return readLines(name, f, g)
+	release := context.AfterFunc(ctx, func() { f.Close() }) // gives up waiting for a pipe
+	defer release()
+	lines, err := readLines(name, f, g)
+	switch {
+	case ctx.Err() != nil:
+		return nil, interruption(ctx)
+	case err == nil && len(lines) == 0:
+		return nil, content.Problems{{File: name, What: "no answers", Hint: `write {"question":"infra/q1","answer":"..."} on one line`}}
+	}
+	return lines, err
 }
 
 // script answers from a file. A question without an answer in it is skipped;

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -167,9 +168,6 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	if err != nil {
 		return err
 	}
-	if err := recoverAnswers(a, store); err != nil {
-		return err
-	}
 	f.settleProbe(a, cmd)
 	iv := &interview{app: a, store: store, probes: f.probe}
 	defer func() {
@@ -178,7 +176,13 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 		}
 	}()
 	if f.resume {
-		err = iv.resume(f, cmd.Flags().Changed("guide"), cmd.Flags().Changed("judge"))
+		err = iv.takeNewest()
+	}
+	if err = errors.Join(err, recoverAnswers(a, store)); err != nil {
+		return err
+	}
+	if f.resume {
+		err = iv.resume(ctx, f, cmd.Flags().Changed("guide"), cmd.Flags().Changed("judge"))
 	} else {
 		err = iv.prepare(ctx, cmd, f, onScreen)
 	}
@@ -188,9 +192,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	iv.w = wordsIn(iv.record.Lang)
 	var played *script
 	if f.answers != "" {
-		if played, err = iv.play(f.answers); err != nil {
-			return err
-		}
+		played = newScript(a, iv.w, iv.answers)
 		iv.ui = played
 	} else {
 		iv.meet(onScreen)

@@ -45,8 +45,10 @@ func cells(s string) int { return ansi.StringWidth(s) }
 
 // visible makes control characters of foreign text visible, so that nothing
 // from a guide, an answer, a file name or a transcript acts on the terminal.
-// New line and tab stay.
+// New line and tab stay. Bytes that are no UTF-8, as in names of files, are
+// control characters to a terminal with another charset.
 func visible(s string) string {
+	s = strings.ToValidUTF8(s, "\ufffd")
 	if !strings.ContainsFunc(s, unsafeRune) {
 		return s
 	}

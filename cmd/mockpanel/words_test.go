@@ -61,6 +61,7 @@ func TestVisible(t *testing.T) {
 		"\u009b31m":     "<U+009B>31m",
 		"\u202eabc":     "<U+202E>abc",
 		"a\u2066b":      "a<U+2066>b",
+		"a\x9b2J\xff":   "a\ufffd2J\ufffd",
 	} {
 		if got := visible(in); got != want {
 			t.Errorf("visible(%q) = %q, want %q", in, got, want)

@@ -19,11 +19,16 @@ import (
 //   - every must set has an expression that is not only the name of a product.
 //
 // Problems are in the order of lines; nil when there are none. Key points
-// without annotations are passed over.
+// without annotations are passed over, and the rest of a guide with very many
+// problems.
 func Lint(g *content.Guide) content.Problems {
 	l := &linter{judge: NewLocal(g), guide: g}
 	checked := map[string]bool{} // a level's questions are follow-ups too
 	for q := range g.All {
+		if len(l.problems) >= content.MaxProblems {
+			l.add(q.Line, "mend the others first", "annotations from here on are not looked at")
+			break
+		}
 		if !checked[q.ID] {
 			checked[q.ID] = true
 			l.check(q)

@@ -1,0 +1,115 @@
+package transcripts
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Clean removes locks that nobody holds, and temporary files that were last
+// written before a time, which a program that was killed left behind. It keeps
+// those that hold more answers than the transcript they were meant for, and
+// returns their paths. Hidden files with other names than a transcript gets are
+// somebody else's.
+func (s *Store) Clean(before time.Time) (kept []string, err error) {
+	entries, err := os.ReadDir(s.dir)
+	if err != nil {
+		return nil, fmt.Errorf("cleaning folder %s: %w", s.dir, cause(err))
+	}
+	for _, e := range entries {
+		path := filepath.Join(s.dir, e.Name())
+		if name, ok := strings.CutSuffix(e.Name(), lockSuffix); ok {
+			if hidden, ok := strings.CutPrefix(name, "."); ok && dated(hidden) {
+				removeLock(path)
+			}
+			continue
+		}
+		target, ok := targetOf(e.Name())
+		info, err := e.Info()
+		if !ok || err != nil || !info.Mode().IsRegular() || !info.ModTime().Before(before) {
+			continue
+		}
+		switch {
+		case target == probe && info.Size() > 0, target != probe && !dated(strings.TrimPrefix(target, ".")):
+		case answersIn(path) > answersIn(filepath.Join(s.dir, target)):
+			kept = append(kept, path)
+		default:
+			os.Remove(path) // or it stays, which keeps nobody from an interview
+		}
+	}
+	return kept, nil
+}
+
+// Recover looks after what a program that was killed left of a transcript, which
+// has to be locked. A newer file with more answers, which did not come into its
+// place, is put there; other temporary files are removed, but for those that
+// hold more answers and are older or not whole.
+func (s *Store) Recover(path string) error {
+	entries, err := os.ReadDir(s.dir)
+	if err != nil {
+		return fmt.Errorf("recovering %s: %w", path, cause(err))
+	}
+	for _, e := range entries {
+		target, _ := targetOf(e.Name())
+		info, err := e.Info()
+		if err != nil || !info.Mode().IsRegular() || target != filepath.Base(path) && target != filepath.Base(draftOf(path)) {
+			continue
+		}
+		temp := filepath.Join(s.dir, e.Name())
+		switch {
+		case answersIn(temp) <= answersIn(path):
+			os.Remove(temp) // or it stays, which keeps nobody from going on
+		case check(temp).Condition != Damaged && !isOlder(temp, path):
+			if err := s.rename(temp, path); err != nil {
+				return fmt.Errorf("recovering %s from %s: %w", path, temp, cause(err))
+			}
+			if err := s.syncFolder(); err != nil {
+				return fmt.Errorf("recovering %s: %w", path, err)
+			}
+		}
+	}
+	return nil
+}
+
+// isOlder reports whether a file was written before another, or cannot be told.
+func isOlder(path, than string) bool {
+	a, errA := os.Lstat(path)
+	b, errB := os.Lstat(than)
+	return errA != nil || errB != nil || a.ModTime().Before(b.ModTime())
+}
+
+// dated reports whether a name starts as [Name] has it.
+func dated(name string) bool {
+	_, err := time.Parse(nameTime, name[:min(len(name), len(nameTime))])
+	return err == nil
+}
+
+// targetOf returns the name of the transcript or draft that a temporary file was
+// meant for.
+func targetOf(temp string) (target string, ok bool) {
+	name, ok := strings.CutSuffix(temp, tempSuffix)
+	if !ok || !strings.HasPrefix(name, ".") {
+		return "", false
+	}
+	dot := strings.LastIndexByte(name, '.')
+	if dot < 1 || strings.Trim(name[dot+1:], "0123456789") != "" {
+		return "", false
+	}
+	target = name[1:dot]
+	return target, strings.HasSuffix(target, suffix) || strings.HasSuffix(target, draftSuffix) || target == probe
+}
+
+// answersIn counts the answers in a file; a file that does not read has none.
+func answersIn(path string) int {
+	t, _, err := Load(path)
+	if err != nil {
+		return 0
+	}
+	n := 0
+	for _, turn := range t.Turns {
+		n += len(turn.Attempts)
+	}
+	return n
+}
