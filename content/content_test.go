@@ -165,13 +165,8 @@ func TestBeyond(t *testing.T) {
 		"follow-ups":                               "## 1. 가\n\n" + strings.Repeat(deeper, 20_000),
 		"expressions and sentences in a key point": reviewer + question + "   - must: " + strings.Repeat("가 | ", MaxPoints) + "나\n",
 	} {
-		start := time.Now()
-		_, err := Parse("g.md", []byte(src))
-		if err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Parse("g.md", []byte(src)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %.200v", want, err)
-		}
-		if took := time.Since(start); took > 15*time.Second {
-			t.Errorf("%s: %v", want, took)
 		}
 	}
 }
