@@ -41,7 +41,7 @@ type app struct {
 }
 
 // softMemory is where garbage is collected sooner, for files near their limits.
-const softMemory = 200 << 20
+const softMemory = 100 << 20
 
 func main() {
 	debug.SetMemoryLimit(softMemory)
