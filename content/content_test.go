@@ -162,7 +162,7 @@ func TestBeyond(t *testing.T) {
 		"key points in a question":                 reviewer + question + strings.Repeat("1. 둘\n", 100_000),
 		"reviewers":                                strings.Repeat(reviewer+question, 20_000),
 		"questions with 20000 sections":            strings.Repeat("## 하나 둘\n\n셋\n\n", 20_000) + reviewer + strings.Repeat(question, 20_000),
-		"follow-ups":                               "## 1. 가\n\n" + strings.Repeat(deeper, 20_000),
+		"follow-ups":                               "## 1. 가\n\n" + strings.Repeat(deeper, 15_000),
 		"expressions and sentences in a key point": reviewer + question + "   - must: " + strings.Repeat("가 | ", MaxPoints) + "나\n",
 	} {
 		if _, err := Parse("g.md", []byte(src)); err == nil || !strings.Contains(err.Error(), want) {

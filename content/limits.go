@@ -5,7 +5,7 @@ import "fmt"
 // Limits of a guide. A guide beyond one of them is refused with a [Problem].
 const (
 	MaxBytes     = 32 << 20 // size of the file
-	MaxLines     = 300_000
+	MaxLines     = 200_000
 	MaxLine      = 64 << 10 // bytes of one line
 	MaxQuestions = 50_000   // questions and follow-ups
 	MaxReviewers = 200

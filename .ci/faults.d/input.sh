@@ -229,7 +229,7 @@ within() {
   wait $pid || code=$?
   no_trace err
   [ $most -lt 300000 ] || fail "$*: $most kB"
-  peak=$((most > peak ? most : peak))
+  [ $most -le $peak ] || peak=$most largest="$*"
   [ $code -lt 128 ] || fail "$*: exit $code"
   [ "$(wc -c < err)" -lt 1000000 ] || fail "$*: $(wc -c < err) bytes of messages"
   if [ $code != 0 ] && ! grep -q . err; then fail "$*: refused without a word"; fi
@@ -237,7 +237,7 @@ within() {
 # nested TEXT N: the text N times on one line.
 nested() { head -c $((${#1} * $2)) < <(yes "$1" | tr -d '\n'); }
 S7() {
-  local peak=0 file where n
+  local peak=0 largest file where n
   mkdir bombs saved
   (cat "$guide" && head -c 10000000 /dev/zero | tr '\0' a) > bombs/line.md
   (cat "$guide" && nested '> ' 30000 && echo x) > bombs/quotes.md
@@ -253,10 +253,10 @@ S7() {
   (printf '{"answer":' && nested '[' 100000) > bombs/nested.jsonl
   (printf '{"answer":"' && head -c 10000000 /dev/zero | tr '\0' a && echo '"}') > bombs/long.jsonl
   # many small parts, which are compared with each other
-  (cat "$guide" && yes '1. 둘 셋' | head -n 290000 || true) > bombs/points.md
-  (head -n 7 "$guide" && yes '   - say: 새벽에 한 번에 전부 넘기는 게 제일 안전합니다' | head -n 290000 || true) > bombs/sentences.md
-  yes "$(head -n 7 "$guide")" | head -n 200000 > bombs/reviewers.md || true
-  (echo '## 1. 가' && yes $'\n> **Level 1**\n\n**Q: 왜?**\n\n**A:** 하나.\n\n> **Level 2**\n\n**Q: 왜?**\n\n**A:** 하나.' | head -n 200000 || true) > bombs/levels.md
+  (cat "$guide" && yes '1. 둘 셋' | head -n 190000 || true) > bombs/points.md
+  (head -n 7 "$guide" && yes '   - say: 새벽에 한 번에 전부 넘기는 게 제일 안전합니다' | head -n 190000 || true) > bombs/sentences.md
+  yes "$(head -n 7 "$guide")" | head -n 190000 > bombs/reviewers.md || true
+  (echo '## 1. 가' && yes $'\n> **Level 1**\n\n**Q: 왜?**\n\n**A:** 하나.\n\n> **Level 2**\n\n**Q: 왜?**\n\n**A:** 하나.' | head -n 190000 || true) > bombs/levels.md
   truncate -s 1G bombs/zero.md
   (yes | head -c 1G || true) > bombs/y
   for file in bombs/*.md bombs/y; do
@@ -301,7 +301,7 @@ S7() {
     ln -sf "$PWD/$file" "$(only saved | sed 's,\(.*\)/\(.*\)\.md,\1/.\2.draft,')"
     within start --resume --plain --dir saved
   done
-  echo "largest $((peak / 1000)) MB, each within 5 s"
+  echo "largest $((peak / 1000)) MB ($largest), each within 5 s"
 }
 S8() {
   need strace
