@@ -13,6 +13,9 @@ import (
 // prompts returns every prompt of the built-in guides, as it is or without its
 // annotations, with a judge.
 func prompts(t *testing.T, annotated bool, f func(l *Local, q *content.Question)) {
+	if testing.Short() {
+		t.Skip("judges whole guides")
+	}
 	t.Helper()
 	for _, name := range content.Builtin() {
 		g, err := content.Open(name)
