@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/korean"
@@ -148,6 +149,17 @@ func TestHostile(t *testing.T) {
 		case <-done:
 		case <-time.After(30 * time.Second):
 			t.Fatalf("%s: still reading", name)
+		}
+	}
+}
+
+// TestComposes: NFC leaves the characters alone that nfc passes over, whatever is
+// before them.
+func TestComposes(t *testing.T) {
+	for c := rune(0); c <= unicode.MaxRune; c++ {
+		s := string(c)
+		if !composes(c) && !(norm.NFC.IsNormalString(s) && norm.NFC.PropertiesString(s).BoundaryBefore()) {
+			t.Fatalf("%U", c)
 		}
 	}
 }

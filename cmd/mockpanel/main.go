@@ -40,10 +40,14 @@ type app struct {
 	wait   *wait // what Ctrl-C gives up first
 }
 
-// softMemory is where garbage is collected sooner, for files near their limits.
-const softMemory = 100 << 20
+// A session is to stay under 40 MB, and files near their limits under 300 MB.
+const (
+	garbage    = 50        // percent of what is in use, before it is collected
+	softMemory = 100 << 20 // bytes, from which on it is collected all the time
+)
 
 func main() {
+	debug.SetGCPercent(garbage)
 	debug.SetMemoryLimit(softMemory)
 	os.Exit(run(context.Background(), newApp(), os.Args[1:]))
 }

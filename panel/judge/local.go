@@ -53,6 +53,10 @@ type Local struct {
 	prepared map[string]prepared
 }
 
+// mostPrepared is how many compiled questions are kept, at some 300 KB each. A
+// main question comes back with its follow-ups; to compile one takes 3 to 4 ms.
+const mostPrepared = 8
+
 // prepared is a compiled question and what it was compiled from.
 type prepared struct {
 	of       *content.KeyPoint
@@ -109,6 +113,9 @@ func (l *Local) question(q *content.Question) *question {
 	}
 	if p, ok := l.prepared[q.ID]; ok && p.of == &q.KeyPoints[0] && p.accepted == accepted {
 		return p.question
+	}
+	if len(l.prepared) >= mostPrepared {
+		clear(l.prepared)
 	}
 	out := newQuestion(q, l.rarity().weight)
 	l.prepared[q.ID] = prepared{&q.KeyPoints[0], accepted, out}
