@@ -8,11 +8,11 @@ import (
 	"time"
 )
 
-// Clean removes locks that nobody holds, and temporary files that were last
-// written before a time, which a program that was killed left behind. It keeps
-// those that hold more answers than the transcript they were meant for, and
-// returns their paths. Hidden files with other names than a transcript gets are
-// somebody else's.
+// Clean removes what a program that was killed left behind: locks that nobody
+// holds and temporary files, both last written before a time. A younger lock may
+// be one that is just being taken. It keeps temporary files that hold more
+// answers than the transcript they were meant for, and returns their paths.
+// Hidden files with other names than a transcript gets are somebody else's.
 func (s *Store) Clean(before time.Time) (kept []string, err error) {
 	entries, err := os.ReadDir(s.dir)
 	if err != nil {
@@ -20,18 +20,20 @@ func (s *Store) Clean(before time.Time) (kept []string, err error) {
 	}
 	for _, e := range entries {
 		path := filepath.Join(s.dir, e.Name())
-		if name, ok := strings.CutSuffix(e.Name(), lockSuffix); ok {
-			if hidden, ok := strings.CutPrefix(name, "."); ok && dated(hidden) {
-				removeLock(path)
-			}
+		lock := strings.HasPrefix(e.Name(), ".") && strings.HasSuffix(e.Name(), lockSuffix)
+		target, temp := targetOf(e.Name())
+		if !lock && !temp {
 			continue
 		}
-		target, ok := targetOf(e.Name())
 		info, err := e.Info()
-		if !ok || err != nil || !info.Mode().IsRegular() || !info.ModTime().Before(before) {
+		if err != nil || !info.Mode().IsRegular() || !info.ModTime().Before(before) {
 			continue
 		}
 		switch {
+		case lock:
+			if dated(e.Name()[1:]) {
+				removeLock(path)
+			}
 		case target == probe && info.Size() > 0, target != probe && !dated(strings.TrimPrefix(target, ".")):
 		case answersIn(path) > answersIn(filepath.Join(s.dir, target)):
 			kept = append(kept, path)

@@ -26,7 +26,7 @@ func TestLock(t *testing.T) {
 	if err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}
-	if _, err := s.Clean(time.Now()); err != nil {
+	if _, err := s.Clean(time.Now().Add(time.Hour)); err != nil {
 		t.Error(err)
 	}
 	lock := "." + strings.TrimSuffix(sampleName, suffix) + lockSuffix
@@ -49,7 +49,13 @@ func TestLock(t *testing.T) {
 	if err := os.WriteFile(stale, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Clean(time.Now()); err != nil {
+	if _, err := s.Clean(time.Now().Add(-time.Hour)); err != nil {
+		t.Error(err)
+	}
+	if diff := cmp.Diff([]string{lock, sampleName}, names(t, s)); diff != "" {
+		t.Error("a lock that may be just being taken:", diff)
+	}
+	if _, err := s.Clean(time.Now().Add(time.Hour)); err != nil {
 		t.Error(err)
 	}
 	if diff := cmp.Diff([]string{sampleName}, names(t, s)); diff != "" {
