@@ -108,7 +108,11 @@ func (s *Store) temp(base string) (*os.File, error) {
 // name is taken it appends -2, -3 and so on.
 func (s *Store) Create(t Transcript) (path string, err error) {
 	base := strings.TrimSuffix(Name(t.Started, t.Guide), suffix)
-	temp, err := s.writeTemp(base+suffix, Write(t))
+	data, err := writeWithin(t)
+	if err != nil {
+		return "", fmt.Errorf("saving a new transcript in %s: %w", s.dir, err)
+	}
+	temp, err := s.writeTemp(base+suffix, data)
 	if err != nil {
 		return "", withHint(fmt.Errorf("saving a new transcript in %s: %w", s.dir, err))
 	}
@@ -167,9 +171,9 @@ func (s *Store) claimByRename(temp, path string) error {
 // fails, the earlier file is still whole. A folder that was removed meanwhile
 // is made again.
 func (s *Store) Save(path string, t Transcript) error {
-	data := Write(t)
-	if len(data) > MaxBytes {
-		return fmt.Errorf("saving transcript %s: it would be larger than %d MB, which is the limit\n  hint: mockpanel start begins another", path, MaxBytes>>20)
+	data, err := writeWithin(t)
+	if err != nil {
+		return fmt.Errorf("saving transcript %s: %w", path, err)
 	}
 	kept, err := s.replace(filepath.Base(path), data)
 	if err != nil && kept != "" {
@@ -179,6 +183,15 @@ func (s *Store) Save(path string, t Transcript) error {
 		return fmt.Errorf("saving transcript %s: %w", path, err)
 	}
 	return nil
+}
+
+// writeWithin is [Write], and an error for what could not be read again.
+func writeWithin(t Transcript) ([]byte, error) {
+	data := Write(t)
+	if len(data) > MaxBytes {
+		return nil, fmt.Errorf("it would be larger than %d MB, which is the limit\n  hint: mockpanel start begins another", MaxBytes>>20)
+	}
+	return data, nil
 }
 
 // WriteFile writes a file of the user's that is no transcript as a transcript

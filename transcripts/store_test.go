@@ -257,7 +257,8 @@ func TestRenameFails(t *testing.T) {
 	}
 }
 
-// TestSaveTooLarge: no transcript is written that could not be read again.
+// TestSaveTooLarge: no transcript is written that could not be read again, also
+// not in the other folder that is offered then.
 func TestSaveTooLarge(t *testing.T) {
 	s := openStore(t)
 	tr := sample("ko")
@@ -266,6 +267,12 @@ func TestSaveTooLarge(t *testing.T) {
 	more.Turns[0].Attempts[0].Answer = strings.Repeat("x", MaxBytes)
 	if err := s.Save(path, more); err == nil || !strings.Contains(err.Error(), "larger than 32 MB") {
 		t.Error(err)
+	}
+	if other, err := s.Create(more); err == nil || !strings.Contains(err.Error(), "larger than 32 MB") {
+		t.Error(other, err)
+	}
+	if diff := cmp.Diff([]string{sampleName}, names(t, s)); diff != "" {
+		t.Error(diff)
 	}
 	if diff := cmp.Diff(tr, load(t, path)); diff != "" {
 		t.Error(diff)

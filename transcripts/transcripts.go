@@ -104,7 +104,7 @@ const Format = 1
 
 // Limits of a transcript. [Read] refuses a file beyond one of them.
 const (
-	MaxBytes  = 32 << 20 // size of the file; [Store.Save] writes no larger one
+	MaxBytes  = 32 << 20 // size of the file; a [Store] writes no larger one
 	maxHeader = 4 << 20  // size of the front matter; a plan of 50,000 questions takes 1 MB
 	maxLine   = 4 << 20  // bytes of a line outside of answers; guides have lines up to 64 KB
 	maxParts  = 200_000  // turns, answers, key points and missing things together; a thousand prompts have some 20,000
