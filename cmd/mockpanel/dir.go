@@ -27,12 +27,25 @@ func inFolder(a *app, dir string) string {
 	if dir == transcriptDir(a, a.env("MOCKPANEL_DIR")) {
 		return ""
 	}
-	if strings.ContainsFunc(dir, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(`/\:._-+`, r)
-	}) {
-		dir = "'" + strings.ReplaceAll(dir, "'", `'\''`) + "'"
+	return " --dir " + visible(shellWord(dir, runtime.GOOS))
+}
+
+// shellWord is a path as the shells of a system take it for one word. Double quotes
+// are what both of Windows know.
+func shellWord(path, system string) string {
+	harmless := "/:._-+"
+	if system == "windows" {
+		harmless += `\`
 	}
-	return " --dir " + visible(dir)
+	if !strings.ContainsFunc(path, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(harmless, r)
+	}) {
+		return path
+	}
+	if system == "windows" {
+		return `"` + path + `"` // no name there has one
+	}
+	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 }
 
 // dataDir returns the user's data folder: $XDG_DATA_HOME, and its equal on
