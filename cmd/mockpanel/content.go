@@ -125,10 +125,11 @@ func checkGuides(a *app, names []string) error {
 		default:
 			problems = append(content.Check(g), judge.Lint(g)...)
 		}
-		for _, p := range problems[:min(len(problems), content.MaxProblems)] {
+		const most = content.MaxProblems + 1 // one may say how many more the reader found
+		for _, p := range problems[:min(len(problems), most)] {
 			fmt.Fprintln(a.out, visible(p.String()))
 		}
-		if more := len(problems) - content.MaxProblems; more > 0 {
+		if more := len(problems) - most; more > 0 {
 			fmt.Fprintf(a.out, "%s: %s\n", visible(name), counted(more, "more problem"))
 		}
 		found += len(problems)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -54,6 +55,24 @@ func TestManyLines(t *testing.T) {
 		if !ok || len(problems) != c.told || problems[len(problems)-1].String() != c.last {
 			t.Errorf("%d problems, %v; want %d, the last %q", len(problems), err, c.told, c.last)
 		}
+	}
+}
+
+// TestManyProblems: a guide with very many problems says once how many more
+// there are.
+func TestManyProblems(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "g.md")
+	guide := "### [팀원1: A — SRE, 3년차]\n\n"
+	for n := range content.MaxProblems + 500 {
+		guide += fmt.Sprintf("#### Q%d. 왜?\n\n", n+1)
+	}
+	if err := os.WriteFile(name, []byte(guide), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	err := checkGuides(&app{out: &out}, []string{name})
+	if err == nil || strings.Count(out.String(), "no key points") != content.MaxProblems || strings.Count(out.String(), "more problem") != 1 {
+		t.Errorf("%v\n%s", err, out.String())
 	}
 }
 
