@@ -26,7 +26,6 @@ const (
 type Checked struct {
 	Path      string
 	Condition Condition
-	Answered  int // prompts with an answer that was read
 	Notices   Notices
 }
 
@@ -66,7 +65,7 @@ func check(path string) Checked {
 	case err != nil:
 		return Checked{Path: path, Condition: Damaged, Notices: Notices{{File: path, What: err.Error()}}}
 	}
-	c := Checked{Path: path, Condition: Whole, Answered: totalsOf(t.Turns).Answered, Notices: notices}
+	c := Checked{Path: path, Condition: Whole, Notices: notices}
 	switch {
 	case slices.ContainsFunc(notices, func(n content.Problem) bool { return n.What == cutShort }):
 		c.Condition = Damaged
