@@ -33,10 +33,10 @@ in_full_disk() {
   refused full
   umount full
 }
-# until_shown PATTERN: at most 10 seconds.
+# until_shown PATTERN [N]: N times, at most 10 seconds.
 until_shown() {
   local end=$((SECONDS + 10))
-  until grep -qE "$1" out; do
+  until [ "$(grep -cE "$1" out)" -ge "${2:-1}" ]; do
     [ $SECONDS -lt $end ] || fail "no $1: $(tail -n 20 out)"
     sleep 0.02
   done
@@ -53,13 +53,13 @@ moves_from_full_disk() {
   for n in $(seq $questions); do
     until_shown "^\\[$n/"
     printf '답 %d번입니다. 새 리더가 뽑힐 때까지 쓰기가 멈춥니다.\n.\n' "$n" >&9
-    while ! grep -q '어떻게 할까요' out && [ "$(grep -c '다음은' out)" -lt "$n" ]; do sleep 0.02; done
+    until_shown '어떻게 할까요|다음은' "$n"
     ! grep -q '어떻게 할까요' out || break
     echo >&9
   done
   grep -q '저장하지 못했습니다' out || fail "never full"
   echo 1 >&9 # it is still full
-  while [ "$(grep -c '어떻게 할까요' out)" -lt 2 ]; do sleep 0.02; done
+  until_shown '어떻게 할까요' 2
   echo 2 >&9
   until_shown "^기록: $XDG_DATA_HOME"
   echo >&9
