@@ -144,6 +144,14 @@ D11() {
   ! compgen -G 'saved/.*.lock' > /dev/null || fail "the lock was left behind"
   echo "20 rounds of two; the second on one transcript refused with the pid, a stale lock taken over"
 }
+# until_hinted: a hint is on the screen, at most 10 seconds.
+until_hinted() {
+  local end=$((SECONDS + 10))
+  until grep -q '^핵심어: ' err; do
+    [ $SECONDS -lt $end ] || fail "no hint: $(cat err)"
+    sleep 0.02
+  done
+}
 D12() {
   local signal code want path
   for signal in INT:130 TERM:143 HUP:129; do
@@ -157,8 +165,8 @@ D12() {
     prompted 1
     say 1
     prompted 2
-    printf '쓰다 만 답\n' >&9
-    sleep 0.2
+    printf '쓰다 만 답\n/hint\n' >&9
+    until_hinted # the line before is read
     kill -s "${signal%:*}" $pid
     code=0 want=${signal#*:}
     wait $pid || code=$?
