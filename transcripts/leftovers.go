@@ -12,7 +12,8 @@ import (
 // holds and temporary files, both last written before a time. A younger lock may
 // be one that is just being taken. It keeps temporary files that hold more
 // answers than the transcript they were meant for, and returns their paths.
-// Hidden files with other names than a transcript gets are somebody else's.
+// Files of a newer version are left to that, and hidden files with other names
+// than a transcript gets are somebody else's.
 func (s *Store) Clean(before time.Time) (kept []string, err error) {
 	entries, err := os.ReadDir(s.dir)
 	if err != nil {
@@ -35,6 +36,7 @@ func (s *Store) Clean(before time.Time) (kept []string, err error) {
 				removeLock(path)
 			}
 		case target == probe && info.Size() > 0, target != probe && !dated(strings.TrimPrefix(target, ".")):
+		case check(path).Condition == Newer: // its answers cannot be counted
 		case answersIn(path) > answersIn(filepath.Join(s.dir, target)):
 			kept = append(kept, path)
 		default:

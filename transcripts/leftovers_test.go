@@ -56,12 +56,12 @@ func TestRecover(t *testing.T) {
 }
 
 // TestOthers: hidden files that only look like those of a transcript are left
-// alone.
+// alone, and what a newer version left.
 func TestOthers(t *testing.T) {
 	s := openStore(t)
-	others := []string{".notes.md.12.tmp", ".probe.1.tmp", ".yarn.lock"}
+	others := []string{"." + sampleName + ".7.tmp", ".notes.md.12.tmp", ".probe.1.tmp", ".yarn.lock"}
 	for _, name := range others {
-		if err := os.WriteFile(filepath.Join(s.Dir(), name), []byte("1\n"), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(s.Dir(), name), []byte("---\nformat: 9\n---\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
