@@ -1,11 +1,15 @@
 package transcripts
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
+
+	"mockpanel/content"
 )
 
 // Clean removes what a program that was killed left behind: locks that nobody
@@ -37,7 +41,7 @@ func (s *Store) Clean(before time.Time) (kept []string, err error) {
 			}
 		case target == probe && info.Size() > 0, target != probe && !dated(strings.TrimPrefix(target, ".")):
 		case check(path).Condition == Newer: // its answers cannot be counted
-		case answersIn(path) > answersIn(filepath.Join(s.dir, target)):
+		case holdsMore(path, filepath.Join(s.dir, target)):
 			kept = append(kept, path)
 		default:
 			os.Remove(path) // or it stays, which keeps nobody from an interview
@@ -63,7 +67,8 @@ func (s *Store) Recover(path string) error {
 		}
 		temp := filepath.Join(s.dir, e.Name())
 		switch {
-		case answersIn(temp) <= answersIn(path):
+		case check(temp).Condition == Newer:
+		case !holdsMore(temp, path):
 			os.Remove(temp) // or it stays, which keeps nobody from going on
 		case check(temp).Condition != Damaged && !isOlder(temp, path):
 			if err := s.rename(temp, path); err != nil {
@@ -105,15 +110,25 @@ func targetOf(temp string) (target string, ok bool) {
 	return target, strings.HasSuffix(target, suffix) || strings.HasSuffix(target, draftSuffix) || target == probe
 }
 
-// answersIn counts the answers in a file; a file that does not read has none.
-func answersIn(path string) int {
+// holdsMore reports whether a file has more answers than another, or cannot be
+// told.
+func holdsMore(path, than string) bool {
+	n, err := answersIn(path)
+	most, errThan := answersIn(than)
+	return err != nil || errThan != nil || n > most
+}
+
+// answersIn counts the answers in a file; one that is missing or no transcript
+// has none. It fails where the disk or the rights do.
+func answersIn(path string) (int, error) {
 	t, _, err := Load(path)
-	if err != nil {
-		return 0
+	var bad content.Problems
+	if errors.As(err, &bad) || errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
 	}
 	n := 0
 	for _, turn := range t.Turns {
 		n += len(turn.Attempts)
 	}
-	return n
+	return n, err
 }

@@ -7,7 +7,11 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// openLock does not open through a link that is there already.
 func openLock(name string) (*os.File, error) {
+	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, errors.New("the lock is not a file")
+	}
 	return os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
 }
 

@@ -107,16 +107,24 @@ func (iv *interview) mentionUnfinished() {
 }
 
 // takeNewest locks the newest unfinished interview of the folder, if there is
-// one, and has what a program that was killed left of it in its place.
-func (iv *interview) takeNewest() error {
+// one, and has what a program that was killed left of it in its place. When a
+// guide is named, one with a guide of that name goes before.
+func (iv *interview) takeNewest(guide string, named bool) error {
 	open, err := iv.store.Unfinished()
 	if err != nil || len(open) == 0 {
 		return err
 	}
-	if iv.unlock, err = iv.store.Lock(open[0].Path); err != nil {
+	newest := open[0].Path
+	if named {
+		name := strings.TrimSuffix(filepath.Base(guide), filepath.Ext(guide))
+		if i := slices.IndexFunc(open, func(t transcripts.Info) bool { return t.Guide == name }); i >= 0 {
+			newest = open[i].Path
+		}
+	}
+	if iv.unlock, err = iv.store.Lock(newest); err != nil {
 		return err
 	}
-	iv.path = open[0].Path
+	iv.path = newest
 	return iv.store.Recover(iv.path)
 }
 
@@ -128,6 +136,9 @@ func (iv *interview) resume(ctx context.Context, f startFlags, guideSet, judgeSe
 	record, notices, err := transcripts.Load(iv.path)
 	if err != nil {
 		return err
+	}
+	if record.Finished { // by another program, meanwhile
+		return fmt.Errorf("the interview %s is finished\n  hint: mockpanel start begins a new one", iv.path)
 	}
 	iv.record = record
 	for _, n := range notices {

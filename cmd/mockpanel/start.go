@@ -129,7 +129,7 @@ func (f startFlags) check(cmd *cobra.Command) error {
 
 // selects reports whether a flag says which questions are asked.
 func (f startFlags) selects(cmd *cobra.Command) bool {
-	for _, flag := range []string{"persona", "questions", "topic", "level", "follow-ups", "order", "shuffle"} {
+	for _, flag := range []string{"persona", "questions", "topic", "level", "shuffle"} {
 		if cmd.Flags().Changed(flag) {
 			return true
 		}
@@ -176,7 +176,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 		}
 	}()
 	if f.resume {
-		err = iv.takeNewest()
+		err = iv.takeNewest(f.guide, cmd.Flags().Changed("guide"))
 	}
 	if err = errors.Join(err, recoverAnswers(a, store)); err != nil {
 		return err

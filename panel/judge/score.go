@@ -127,7 +127,7 @@ func (f *finding) wrongVerdict(k *content.KeyPoint, a assessment) panel.Verdict 
 		v.Note = k.Annotations.Wrong[r.which].Why
 	}
 	if v.Note == "" {
-		v.Note = f.say("이 주장은 확인이 필요합니다", "check this claim")
+		v.Note = k.Text
 	}
 	return v
 }
