@@ -11,7 +11,7 @@ const (
 	MaxReviewers = 200
 	MaxPoints    = 500        // key points of a question, expressions and sentences of a key point, references
 	maxNesting   = 64         // block quotes and lists around one line
-	maxAllPoints = 150_000    // key points of all questions
+	MaxAllPoints = 150_000    // key points of all questions
 	maxStudy     = 10_000_000 // questions times sections to study, which are compared each with each
 	MaxProblems  = 1000       // told of one guide
 )
@@ -38,7 +38,7 @@ func (r *reader) count(q *Question) {
 	r.questions++
 	r.allPoints += len(q.KeyPoints)
 	r.beyond(q.Line, r.questions, MaxQuestions, "questions")
-	r.beyond(q.Line, r.allPoints, maxAllPoints, "key points")
+	r.beyond(q.Line, r.allPoints, MaxAllPoints, "key points")
 	r.beyond(q.Line, len(q.KeyPoints), MaxPoints, "key points in a question")
 	r.beyond(q.Line, len(q.References), MaxPoints, "references of a question")
 	for _, k := range q.KeyPoints {

@@ -20,7 +20,7 @@ func TestLimits(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		fmt.Sprintf("| guide | %d MB, %s lines, %d KB a line, %s questions, %d reviewers, %d key points a question, %d expressions", content.MaxBytes>>20, thousands(content.MaxLines), content.MaxLine>>10, thousands(content.MaxQuestions), content.MaxReviewers, content.MaxPoints, content.MaxPoints),
+		fmt.Sprintf("| guide | %d MB, %s lines, %d KB a line, %s questions, %d reviewers, %d key points a question and %s in all, %d expressions", content.MaxBytes>>20, thousands(content.MaxLines), content.MaxLine>>10, thousands(content.MaxQuestions), content.MaxReviewers, content.MaxPoints, thousands(content.MaxAllPoints), content.MaxPoints),
 		fmt.Sprintf("| answer | %d MB |", maxAnswer>>20),
 		fmt.Sprintf("| file of answers | %d MB, %s lines |", maxFile>>20, thousands(maxLines)),
 		fmt.Sprintf("| transcript | %d MB,", transcripts.MaxBytes>>20),
