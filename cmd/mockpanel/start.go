@@ -84,7 +84,7 @@ those. The key is read from OPENAI_API_KEY. Answers are sent there.`,
 	fl.StringVar(&f.dir, "dir", "", "folder for transcripts (default MOCKPANEL_DIR, ./transcripts if it exists, or the user's data folder)")
 	fl.StringVar(&f.answers, "answers", "", "play the answers of a JSON Lines file, without a terminal")
 	fl.StringVar(&f.lang, "lang", "", "language of the interview, ko or en (default the guide's)")
-	fl.BoolVar(&f.resume, "resume", false, "go on with the newest unfinished interview")
+	fl.BoolVar(&f.resume, "resume", false, "go on with the newest unfinished interview, or with --guide the newest on that guide")
 	fl.BoolVar(&f.plain, "plain", false, "plain lines, no cursor movement; reads answers from standard input")
 	fl.BoolVar(&f.yes, "yes", false, "no menus")
 	return cmd
