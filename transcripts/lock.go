@@ -16,17 +16,53 @@ var errHeld = errors.New("held by another program")
 
 // Lock keeps other programs from going on with the transcript at path until
 // unlock is called. The system gives the lock of a program that died free, so
-// the hidden file that one leaves behind holds nobody up.
+// the hidden file that one leaves behind holds nobody up. A lock that somebody
+// removes, alone or with the folder, is taken again by [Store.Save].
 func (s *Store) Lock(path string) (unlock func(), err error) {
-	name := filepath.Join(s.dir, "."+strings.TrimSuffix(filepath.Base(path), suffix)+lockSuffix)
+	name := s.lockOf(path)
 	f, err := takeLock(name)
 	if errors.Is(err, errHeld) {
-		return nil, fmt.Errorf("transcript %s is in use by another mockpanel%s\n  hint: go on there, or end it first", path, holder(name))
+		return nil, inUse(path, name)
 	}
 	if err != nil {
 		return nil, withHint(fmt.Errorf("locking transcript %s with %s: %w", path, name, cause(err)))
 	}
-	return func() { dropLock(f) }, nil
+	s.locks[name] = f
+	return func() {
+		dropLock(s.locks[name])
+		delete(s.locks, name)
+	}, nil
+}
+
+func (s *Store) lockOf(path string) string {
+	return filepath.Join(s.dir, "."+strings.TrimSuffix(filepath.Base(path), suffix)+lockSuffix)
+}
+
+func inUse(path, lock string) error {
+	return fmt.Errorf("transcript %s is in use by another mockpanel%s\n  hint: go on there, or end it first", path, holder(lock))
+}
+
+// relock takes the lock of the transcript at path again when it was removed. It
+// fails when another program has it now, whose answers must not be overwritten;
+// that there can be no lock keeps no answer from being saved.
+func (s *Store) relock(path string) error {
+	name := s.lockOf(path)
+	old := s.locks[name]
+	if old == nil || isAt(old, name) {
+		return nil
+	}
+	if err := makeFolder(s.dir); err != nil {
+		return err
+	}
+	f, err := takeLock(name)
+	if errors.Is(err, errHeld) {
+		return inUse(path, name)
+	}
+	if err == nil {
+		s.locks[name] = f
+		old.Close()
+	}
+	return nil
 }
 
 // takeLock locks the file of that name, which it makes where there is none.

@@ -63,6 +63,56 @@ func TestLock(t *testing.T) {
 	}
 }
 
+// TestRemovedLock: a lock that was removed is taken again before the transcript
+// is saved, and what another program has taken meanwhile is not overwritten.
+func TestRemovedLock(t *testing.T) {
+	s := openStore(t)
+	path := create(t, s, sample("ko"))
+	unlock, err := s.Lock(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(s.Dir()); err != nil {
+		t.Skip("a file in use cannot be removed:", err)
+	}
+	if err := s.Save(path, sample("ko")); err != nil {
+		t.Fatal(err)
+	}
+	other, err := Open(s.Dir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := other.Lock(path); err == nil {
+		t.Fatal("locked twice after the folder was removed")
+	}
+
+	if err := os.Remove(s.lockOf(path)); err != nil {
+		t.Fatal(err)
+	}
+	unlockOther, err := other.Lock(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Save(path, sample("en")); err == nil || !strings.Contains(err.Error(), "is in use by another mockpanel") {
+		t.Error(err)
+	}
+	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {
+		t.Error("overwritten: ", err)
+	}
+	unlockOther()
+	if err := s.Save(path, sample("en")); err != nil {
+		t.Error("after the other ended:", err)
+	}
+	unlock()
+	if diff := cmp.Diff([]string{sampleName}, names(t, s)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestPlantedLock: a lock is never taken through a link.
 func TestPlantedLock(t *testing.T) {
 	s := openStore(t)

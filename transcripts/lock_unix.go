@@ -20,7 +20,7 @@ func tryLock(f *os.File) error {
 	switch {
 	case errors.Is(err, syscall.EWOULDBLOCK):
 		return errHeld
-	case errors.Is(err, syscall.ENOTSUP), errors.Is(err, syscall.ENOLCK), errors.Is(err, syscall.EINVAL):
+	case errors.Is(err, errors.ErrUnsupported), errors.Is(err, syscall.ENOLCK), errors.Is(err, syscall.EINVAL):
 		return nil
 	}
 	return err

@@ -12,7 +12,8 @@ import (
 // Store is a folder of transcripts. Files in it are readable by their owner
 // alone. It may be used by several programs at once.
 type Store struct {
-	dir string
+	dir   string
+	locks map[string]*os.File // by name, of the transcripts that this program has
 
 	// The steps that a test lets fail.
 	sync   func(*os.File) error
@@ -42,7 +43,7 @@ func Open(dir string) (*Store, error) {
 const probe = "probe"
 
 func newStore(dir string) *Store {
-	return &Store{dir: dir, sync: (*os.File).Sync, rename: os.Rename}
+	return &Store{dir: dir, locks: map[string]*os.File{}, sync: (*os.File).Sync, rename: os.Rename}
 }
 
 // Dir returns the folder.
@@ -169,10 +170,13 @@ func (s *Store) claimByRename(temp, path string) error {
 // Save replaces the transcript at path, a path that [Store.Create] or
 // [List] returned. When it returns nil the file is on the disk; when it
 // fails, the earlier file is still whole. A folder that was removed meanwhile
-// is made again.
+// is made again, and so is the lock.
 func (s *Store) Save(path string, t Transcript) error {
 	data, err := writeWithin(t)
 	if err != nil {
+		return fmt.Errorf("saving transcript %s: %w", path, err)
+	}
+	if err := s.relock(path); err != nil {
 		return fmt.Errorf("saving transcript %s: %w", path, err)
 	}
 	kept, err := s.replace(filepath.Base(path), data)

@@ -98,17 +98,20 @@ D10() {
   say 2
   prompted 3
   holds "$(only saved)" 2
+  local code=0
+  "$mp" start --resume --plain --dir saved < /dev/null > out2 2> err2 || code=$?
+  [ $code = 1 ] && grep -q "in use.*$pid" err2 || fail "the folder that was made again is not locked: exit $code, $(cat err2)"
   rm -rf saved
   echo "not a folder" > saved
   say 3
   exec 9>&-
-  local code=0
+  code=0
   wait $pid || code=$?
   [ $code = 1 ] || fail "exit $code"
   grep -q '^답 3번입니다' err || fail "the answer is not shown: $(cat err)"
   grep -q 'hint: .*--dir' err || fail "no other folder is asked for: $(cat err)"
   [ "$(cat saved)" = "not a folder" ] || fail "replaced what is no folder"
-  echo "made again; a file in its place is left alone and said"
+  echo "made again and locked; a file in its place is left alone and said"
 }
 D11() {
   local i pid first path code
