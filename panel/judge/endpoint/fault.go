@@ -231,13 +231,32 @@ func (c *Client) keep(s string, most int) string {
 // and replies may hold these.
 const minSecret = 8
 
-// redact takes the key out of a text: an endpoint knows it, and could say it
-// back anywhere.
+// minPart is the length in bytes from which a part of the key gives it away.
+// What keys begin with, such as sk-proj-, is shorter.
+const minPart = 12
+
+// redact takes the key, and every longer part of it, out of a text: an endpoint
+// knows it, and could say it back anywhere.
 func (c *Client) redact(s string) string {
 	if len(c.key) < minSecret {
 		return s
 	}
-	return strings.ReplaceAll(s, c.key, "[key]")
+	part := min(minPart, len(c.key))
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		n := part - 1
+		for i+n < len(s) && strings.Contains(c.key, s[i:i+n+1]) {
+			n++
+		}
+		if n < part {
+			b.WriteByte(s[i])
+			i++
+			continue
+		}
+		b.WriteString("[key]")
+		i += n
+	}
+	return strings.ToValidUTF8(b.String(), "") // a key may be any bytes
 }
 
 // keyLike is what keys look like; a server may echo one masked in part, or

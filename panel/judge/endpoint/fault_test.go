@@ -88,6 +88,7 @@ func TestFaults(t *testing.T) {
 		{"24 KB of HTML", status(502, html), "endpoint busy or failing (502): 502 Bad Gateway proxy page", 4},
 		{"401 echoing the key", status(401, `{"error":{"message":"Incorrect API key provided: `+canary+`. Bearer `+canary+`"}}`), "key refused (401): Incorrect API key provided: [key]. [key]", 1},
 		{"401 echoing a masked key", status(401, `{"error":{"message":"Incorrect API key provided: sk-cana*******cdef."}}`), "key refused (401): Incorrect API key provided: [key]", 1},
+		{"401 echoing parts of the key", status(401, `{"error":{"message":"`+canary[3:]+` and `+canary[5:20]+`, not `+canary[5:16]+`"}}`), "key refused (401): [key] and [key], not " + canary[5:16], 1},
 		{"control characters in an error", status(403, "{\"error\":\"no \\u001b[31mentry\\u202e\\u0007\\nhere\"}"), "key refused (403): no [31mentry here", 1},
 		{"created as 1.7e9", raw(`{"created":1.7e9,` + choice(`{"role":"assistant","content":`+quoted(good())+`}`, `"stop"`)[1:]), both, 1},
 		{"created as text", raw(`{"created":"now",` + choice(`{"role":"assistant","content":`+quoted(good())+`}`, `"stop"`)[1:]), both, 1},
