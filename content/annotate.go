@@ -22,7 +22,7 @@ func Annotate(name string, src []byte, id string, annotations []Annotations) ([]
 	if q == nil || len(annotations) != len(q.KeyPoints) {
 		return src, fmt.Errorf("%s: no prompt %s with %d key points", name, id, len(annotations))
 	}
-	lines := strings.SplitAfter(string(src), "\n")
+	lines := sourceLine.FindAllString(string(src), -1)
 	if listItem.MatchString(lines[q.KeyPoints[0].Line-1]) {
 		for i := len(q.KeyPoints) - 1; i >= 0; i-- {
 			if q.KeyPoints[i].Annotations.Empty() && !annotations[i].Empty() {
@@ -42,6 +42,10 @@ func Annotate(name string, src []byte, id string, annotations []Annotations) ([]
 	}
 	return out, nil
 }
+
+// sourceLine matches a line with its end; a carriage return alone is one too, as
+// in [Parse].
+var sourceLine = regexp.MustCompile(`[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+`)
 
 // listItem splits a line that begins a list item: what stands before the mark
 // (quote marks, indentation), and the mark.

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -82,5 +83,30 @@ func TestAnnotateRefused(t *testing.T) {
 	out, err := Annotate("g.md", src, "sre/q1", []Annotations{{Say: []string{"뽑을 때까지 멈춥니다"}}})
 	if want := string(src) + "\n   - say: 뽑을 때까지 멈춥니다\n"; err != nil || string(out) != want {
 		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// TestAnnotateLineEnds: the lines of a guide are those that Parse counts,
+// whatever they end in.
+func TestAnnotateLineEnds(t *testing.T) {
+	for _, file := range []string{"panel-ko.md", "level-ko.md"} {
+		src, err := os.ReadFile(filepath.Join("testdata", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, end := range []string{"\r\n", "\r"} {
+			src := bytes.ReplaceAll(src, []byte("\n"), []byte(end))
+			g, err := Parse(file, src)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for q := range g.All {
+				list := make([]Annotations, len(q.KeyPoints))
+				list[0].Say = []string{"문장을 말합니다"}
+				if src, err = Annotate(file, src, q.ID, list); err != nil {
+					t.Errorf("%q: %s: %v", end, q.ID, err)
+				}
+			}
+		}
 	}
 }
