@@ -147,8 +147,9 @@ func readInfo(path string, buf []byte) (Info, error) {
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return Info{}, fmt.Errorf("reading transcript %s: %w", path, cause(err))
 	}
-	head, _, err := splitHeader(path, strings.TrimPrefix(string(buf[:n]), "\uFEFF"))
-	if err != nil && n == len(buf) && strings.HasPrefix(string(buf), "---") {
+	start := strings.TrimPrefix(string(buf[:n]), "\uFEFF")
+	head, _, err := splitHeader(path, start)
+	if err != nil && n == len(buf) && strings.HasPrefix(start, "---") {
 		return longInfo(path)
 	}
 	if err != nil {

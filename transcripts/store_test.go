@@ -371,6 +371,25 @@ func TestList(t *testing.T) {
 	}
 }
 
+// TestListLong: front matter that is longer than what is read of a file at first
+// is read too, also behind a byte order mark.
+func TestListLong(t *testing.T) {
+	s := openStore(t)
+	tr := sample("ko")
+	for range headSize / len("infra/q1") {
+		tr.Plan.Questions = append(tr.Plan.Questions, "infra/q1")
+	}
+	for name, mark := range map[string]string{"as-written.md": "", "with-mark.md": "\uFEFF"} {
+		if err := os.WriteFile(filepath.Join(s.Dir(), name), append([]byte(mark), Write(tr)...), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	infos, notices, err := List(s.Dir())
+	if len(infos) != 2 || infos[1].Put != 5 || len(notices) > 0 || err != nil {
+		t.Error(infos, notices, err)
+	}
+}
+
 // TestUnfinished: an interview that was begun and left at once does not come
 // before one that was answered or typed in.
 func TestUnfinished(t *testing.T) {
