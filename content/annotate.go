@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -76,12 +77,12 @@ func continues(line string) bool {
 	return strings.TrimSpace(text) != "" && !opens.MatchString(text)
 }
 
+// insert puts text behind the first so many lines, one or more.
 func insert(lines []string, at int, text []string) []string {
-	if at > 0 && !strings.HasSuffix(lines[at-1], "\n") {
+	if !strings.HasSuffix(lines[at-1], "\n") {
 		lines[at-1] += "\n"
 	}
-	out := append([]string{}, lines[:at]...)
-	return append(append(out, text...), lines[at:]...)
+	return slices.Insert(lines, at, text...)
 }
 
 // entries are the lines of the nested list.
@@ -119,10 +120,11 @@ func behindAnswer(lines []string, q *Question, annotations []Annotations, lang s
 	at := q.Line - 1
 	for ; at < len(lines); at++ {
 		text := strings.TrimSpace(quoteMarks.ReplaceAllString(lines[at], ""))
-		if p, _, _ := openPart(text); p == answer {
+		p, _, _ := openPart(text)
+		if p == answer {
 			break
 		}
-		if p, _, _ := openPart(text); at > q.Line-1 && p == ask {
+		if p == ask && at > q.Line-1 {
 			return nil
 		}
 	}
@@ -183,7 +185,7 @@ func SameQuestions(a, b *Guide) error {
 	for q := range b.All {
 		others = append(others, q.ID)
 	}
-	if !reflect.DeepEqual(ids, others) {
+	if !slices.Equal(ids, others) {
 		return errors.New("they do not have the same questions")
 	}
 	for q := range a.All {

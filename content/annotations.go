@@ -26,14 +26,8 @@ func annotation(entry string) (keyword, value string) {
 	return keyword, plain(value)
 }
 
-// annotate reads the nested list of a key point. An entry that is no
-// annotation is part of the point's text.
-func (r *reader) annotate(k *KeyPoint, entries []item) {
-	text := r.annotations([]string{k.Text}, &k.Annotations, entries)
-	k.Text = strings.TrimSpace(strings.Join(text, " "))
-}
-
-// annotations appends the entries that are no annotation to text.
+// annotations reads the nested list of a key point. An entry that is no
+// annotation is part of the point's text, to which it is appended.
 func (r *reader) annotations(text []string, a *Annotations, entries []item) []string {
 	for _, e := range entries {
 		entry := joinLines(e.lines)
@@ -54,7 +48,7 @@ func (r *reader) annotations(text []string, a *Annotations, entries []item) []st
 		}
 		switch keyword {
 		case "must":
-			for _, set := range strings.Split(value, "&") {
+			for set := range strings.SplitSeq(value, "&") {
 				a.Must = r.expressions(a.Must, set, e.line())
 			}
 		case "expect":
@@ -74,9 +68,9 @@ func (r *reader) annotations(text []string, a *Annotations, entries []item) []st
 // expressions appends the alternatives of one set.
 func (r *reader) expressions(sets [][]string, text string, line int) [][]string {
 	var set []string
-	for _, x := range strings.Split(text, "|") {
+	for x := range strings.SplitSeq(text, "|") {
 		x = strings.TrimSpace(x)
-		if !hasLetter(x) {
+		if !hasText(x) {
 			r.problem(line, "an empty expression", "expressions are separated by |, sets by &")
 			continue
 		}
@@ -89,7 +83,7 @@ func (r *reader) expressions(sets [][]string, text string, line int) [][]string 
 }
 
 func (r *reader) pairs(a *Annotations, text string, line int) {
-	for _, p := range strings.Split(text, ",") {
+	for p := range strings.SplitSeq(text, ",") {
 		left, right, ok := strings.Cut(p, "=")
 		left, right = strings.TrimSpace(left), strings.TrimSpace(right)
 		if !ok || left == "" || right == "" {

@@ -1,7 +1,7 @@
 package content
 
 import (
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -141,7 +141,8 @@ func lineStarts(src []byte) []int {
 
 // lineAt returns the number of the line that holds the byte at offset.
 func (w *walker) lineAt(offset int) int {
-	return sort.SearchInts(w.starts, offset+1)
+	n, _ := slices.BinarySearch(w.starts, offset+1)
+	return n
 }
 
 // joinLines joins wrapped lines with a space, or with nothing behind an

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -25,19 +26,17 @@ func Builtin() []string { return []string{"middleware", "delivery"} }
 // Open reads a built-in guide by name, or a guide file by path. A name without
 // a path separator and without an extension is a built-in one.
 func Open(name string) (*Guide, error) {
-	for _, b := range Builtin() {
-		if name == b {
-			src, err := unpack(name)
-			if err != nil {
-				return nil, fmt.Errorf("reading built-in guide %s: %w", name, err)
-			}
-			g, err := Parse(name+".md", src)
-			if err != nil {
-				return nil, err
-			}
-			g.Source = "built-in"
-			return g, nil
+	if slices.Contains(Builtin(), name) {
+		src, err := unpack(name)
+		if err != nil {
+			return nil, fmt.Errorf("reading built-in guide %s: %w", name, err)
 		}
+		g, err := Parse(name+".md", src)
+		if err != nil {
+			return nil, err
+		}
+		g.Source = "built-in"
+		return g, nil
 	}
 	src, err := readFile(name)
 	if err != nil {

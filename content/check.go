@@ -2,7 +2,7 @@ package content
 
 import (
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
 )
 
@@ -10,7 +10,7 @@ import (
 // the file that are not used, reviewers without questions, key points that are
 // there twice. Problems are in the order of lines.
 func Check(g *Guide) Problems {
-	problems := append(Problems(nil), g.Notices...)
+	problems := slices.Clone(g.Notices)
 	asks := map[string]bool{}
 	for q := range g.All {
 		asks[q.Persona] = true
@@ -35,6 +35,6 @@ func Check(g *Guide) Problems {
 			seen[same] = k.Line
 		}
 	}
-	sort.SliceStable(problems, func(i, j int) bool { return problems[i].Line < problems[j].Line })
+	problems.sort()
 	return problems
 }

@@ -49,7 +49,9 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"mockpanel/personas"
@@ -233,6 +235,10 @@ func (p Problem) String() string {
 
 // Problems are all that is wrong with a guide, in the order of lines.
 type Problems []Problem
+
+func (ps Problems) sort() {
+	slices.SortStableFunc(ps, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
+}
 
 // Error returns one problem a line.
 func (ps Problems) Error() string {

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,14 +12,13 @@ import (
 // levelReader is where in a level guide the reading is.
 type levelReader struct {
 	*reader
-	topic    *Topic // nil outside a numbered topic
-	level    int    // 0 outside a level
-	count    int    // questions read in this level
-	faq      int    // frequent questions read
-	scenario int    // scenarios read
-	number   int    // number of the last scenario, as written
-	title    string // of the scenario being read, "" outside
-	defines  bool   // lists define terms: in a level, before its first question
+	topic     *Topic // nil outside a numbered topic
+	level     int    // 0 outside a level
+	asked     int    // questions read in this level
+	faq       int    // frequent questions read
+	scenarios int    // read
+	title     string // of the scenario being read, "" outside
+	defines   bool   // lists define terms: in a level, before its first question
 
 	above [7]string // titles of the headings around, by depth
 }
@@ -83,23 +83,22 @@ func (l *levelReader) heading(bs []block, i int) {
 	l.defines = false
 	l.above[b.depth] = text
 	clear(l.above[b.depth+1:])
+	scenario, topic := scenarioHeading.FindStringSubmatch(text), topicHeading.FindStringSubmatch(text)
 	switch {
-	case scenarioHeading.MatchString(text) && hasLetter(scenarioHeading.FindStringSubmatch(text)[2]):
+	case scenario != nil && hasText(scenario[2]):
 		l.flush()
-		m := scenarioHeading.FindStringSubmatch(text)
 		l.topic, l.level = nil, 0
-		l.scenario++
-		l.number = l.scenario
-		if m[1] != "" {
-			l.number, _ = strconv.Atoi(m[1])
+		l.scenarios++
+		n := l.scenarios
+		if scenario[1] != "" {
+			n, _ = strconv.Atoi(scenario[1])
 		}
-		l.title = m[2]
-		l.q = &Question{ID: fmt.Sprintf("scenario/q%d", l.number), Topic: m[2], Section: l.near(b.depth), Line: b.line()}
-	case topicHeading.MatchString(text) && b.depth <= 2:
+		l.title = scenario[2]
+		l.q = &Question{ID: fmt.Sprintf("scenario/q%d", n), Topic: l.title, Section: l.near(b.depth), Line: b.line()}
+	case topic != nil && b.depth <= 2:
 		l.flush()
-		m := topicHeading.FindStringSubmatch(text)
-		n, _ := strconv.Atoi(m[1])
-		l.guide.Topics = append(l.guide.Topics, Topic{Number: n, Title: m[2], Line: b.line()})
+		n, _ := strconv.Atoi(topic[1])
+		l.guide.Topics = append(l.guide.Topics, Topic{Number: n, Title: topic[2], Line: b.line()})
 		l.topic = &l.guide.Topics[len(l.guide.Topics)-1]
 		l.level = 0
 	case b.depth <= 2:
@@ -126,16 +125,14 @@ func (l *levelReader) near(depth int) string {
 
 func (l *levelReader) items(b block) {
 	switch {
-	case l.q != nil && l.points:
+	case l.q != nil:
 		l.list(b.items)
-	case l.defines && l.q == nil:
+	case l.defines:
 		levels := l.topic.Levels
 		at := &levels[len(levels)-1]
 		for _, it := range b.items {
 			at.Definitions = append(at.Definitions, definition(it))
 		}
-	case l.q != nil:
-		l.list(b.items) // says what is wrong
 	}
 }
 
@@ -156,7 +153,7 @@ func (l *levelReader) lines(b block) {
 			l.problem(b.line(), fmt.Sprintf("level %s, levels are 1 to 4", m[1]), "")
 		}
 		l.topic.Levels = append(l.topic.Levels, Level{Level: l.level})
-		l.count, l.defines = 0, true
+		l.asked, l.defines = 0, true
 		if b.lines = b.lines[1:]; len(b.lines) == 0 {
 			return
 		}
@@ -175,8 +172,8 @@ func (l *levelReader) question(text string, line int) {
 	q := &Question{Line: line}
 	switch {
 	case l.topic != nil && l.level > 0:
-		l.count++
-		q.ID = fmt.Sprintf("%02d/l%d/q%d", l.topic.Number, l.level, l.count)
+		l.asked++
+		q.ID = fmt.Sprintf("%02d/l%d/q%d", l.topic.Number, l.level, l.asked)
 		q.Topic, q.Level = l.topic.Title, l.level
 	case l.topic != nil:
 		l.problem(line, "a question before the first level of its topic", "put a line such as \"> **Level 1**\" above it")
@@ -249,10 +246,10 @@ func (l *levelReader) digDeeper() {
 		return
 	}
 	// Copies are taken before any follow-up is set, so that they hold none.
-	plain := append([]Question(nil), qs...)
+	bare := slices.Clone(qs)
 	for i := range qs {
-		for _, j := range next(plain[i]) {
-			qs[i].FollowUps = append(qs[i].FollowUps, plain[j])
+		for _, j := range next(bare[i]) {
+			qs[i].FollowUps = append(qs[i].FollowUps, bare[j])
 		}
 	}
 }

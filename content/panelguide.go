@@ -137,10 +137,10 @@ func (r *reader) reference() {
 	}
 	titles := make([][]string, len(sections))
 	for i, s := range sections {
-		titles[i] = strings.FieldsFunc(strings.ToLower(s.Title), func(c rune) bool { return !unicode.IsLetter(c) })
-		titles[i] = slices.DeleteFunc(titles[i], func(w string) bool { return utf8.RuneCountInString(w) < 2 })
+		titles[i] = titleWords(s.Title)
 	}
-	texts := map[*Question][2]string{}
+	type text struct{ question, points string } // lower case
+	texts := map[*Question]text{}
 	in := map[string]float64{} // prompts that use a title word
 	for q := range r.guide.All {
 		if len(q.References) > 0 {
@@ -153,12 +153,12 @@ func (r *reader) reference() {
 		for _, k := range q.KeyPoints {
 			points.WriteString(" " + k.String())
 		}
-		t := [2]string{strings.ToLower(q.Text), strings.ToLower(points.String())}
+		t := text{strings.ToLower(q.Text), strings.ToLower(points.String())}
 		texts[q] = t
 		seen := map[string]bool{}
 		for _, words := range titles {
 			for _, w := range words {
-				if !seen[w] && strings.Contains(t[0]+t[1], w) {
+				if !seen[w] && strings.Contains(t.question+t.points, w) {
 					seen[w] = true
 					in[w]++
 				}
@@ -171,9 +171,9 @@ func (r *reader) reference() {
 			fit := 0.0
 			for _, w := range words {
 				rare := math.Log(1 + float64(len(texts))/(1+in[w]))
-				if strings.Contains(t[0], w) {
+				if strings.Contains(t.question, w) {
 					fit += titleInQuestion * rare
-				} else if strings.Contains(t[1], w) {
+				} else if strings.Contains(t.points, w) {
 					fit += rare
 				}
 			}
@@ -192,6 +192,13 @@ func (r *reader) reference() {
 	}
 }
 
+// titleWords returns the words of a title that have two letters or more, in
+// lower case.
+func titleWords(title string) []string {
+	words := strings.FieldsFunc(strings.ToLower(title), func(c rune) bool { return !unicode.IsLetter(c) })
+	return slices.DeleteFunc(words, func(w string) bool { return utf8.RuneCountInString(w) < 2 })
+}
+
 // titleInQuestion is how much more a section's title word counts in the
 // question than in its key points. Set by reading the choices for the source
 // guide of the built-in middleware guide.
@@ -203,7 +210,7 @@ func (g *Guide) studied() []Section {
 	var all, numbered []Section
 	for i, s := range g.Sections {
 		parent := i+1 < len(g.Sections) && g.Sections[i+1].Depth > s.Depth
-		if s.Depth < 2 || !parent && !hasLetter(s.Text) {
+		if s.Depth < 2 || !parent && !hasText(s.Text) {
 			continue
 		}
 		all = append(all, s)
@@ -224,9 +231,16 @@ func named(sections []Section, ref string) string {
 			return s.Title
 		}
 	}
-	number, _, _ := strings.Cut(ref, " ")
+	if !numberedTitle.MatchString(ref + " ") {
+		return ""
+	}
+	number := func(title string) string {
+		n, _, _ := strings.Cut(title, " ")
+		return strings.TrimSuffix(n, ".")
+	}
+	want := number(ref)
 	for _, s := range sections {
-		if n, _, _ := strings.Cut(s.Title, " "); strings.TrimSuffix(n, ".") == strings.TrimSuffix(number, ".") && numberedTitle.MatchString(ref+" ") {
+		if number(s.Title) == want {
 			return s.Title
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -38,7 +37,7 @@ func Parse(file string, src []byte) (*Guide, error) {
 		r.problems = append(r.problems, Problem{file, 0, fmt.Sprintf("%d more problems", r.more), "mend the others first"})
 	}
 	if len(r.problems) > 0 {
-		sort.SliceStable(r.problems, func(i, j int) bool { return r.problems[i].Line < r.problems[j].Line })
+		r.problems.sort()
 		return nil, r.problems
 	}
 	return g, nil
@@ -171,7 +170,7 @@ func (r *reader) frontMatter(src []byte) []byte {
 		Lang  string `yaml:"lang"`
 	}
 	text := src[m[2]:m[3]]
-	if len(text) > 64<<10 || bytes.ContainsAny(text, "&*") && bytes.Contains(text, []byte(": *")) {
+	if len(text) > 64<<10 || bytes.Contains(text, []byte(": *")) {
 		r.problem(1, "front matter with aliases or over 64 KB", "only title: and lang: are read")
 	} else if err := yaml.Unmarshal(text, &head); err != nil {
 		r.problem(1, "front matter is not YAML: "+strings.ReplaceAll(err.Error(), "\n", " "), "a line --- at the top opens front matter; only title: and lang: are read")
@@ -195,23 +194,25 @@ var (
 	levelLine       = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:level|레벨)\s*(\d+)`)
 	topicHeading    = regexp.MustCompile(`^(\d{1,3})[.)]\s+(.+)$`)
 	scenarioHeading = regexp.MustCompile(`(?i)^(?:시나리오|scenario)\s*(\d*)\s*[:：.]?\s*(.*)$`)
-	askLine         = regexp.MustCompile(`^(?:\*\*)?Q\s*[:：](?:\*\*)?\s*(.*)$`)
+	askLine         = regexp.MustCompile(`^(?:\*\*)?Q\s*[:：]`)
 )
 
 // read tells the dialect by structure and reads the questions.
 func (r *reader) read(bs []block) {
 	numbered, paired := 0, 0
 	for _, b := range bs {
-		switch {
-		case b.depth > 0 && questionHeading.MatchString(plain(b.text())):
-			numbered++
-		case b.depth == 0 && len(b.lines) > 0:
+		if b.depth == 0 {
 			for _, l := range b.lines {
 				if askLine.MatchString(l.text) {
 					paired++
 				}
 			}
-		case b.depth > 0 && scenarioHeading.MatchString(plain(b.text())):
+			continue
+		}
+		switch heading := plain(b.text()); {
+		case questionHeading.MatchString(heading):
+			numbered++
+		case scenarioHeading.MatchString(heading):
 			paired++
 		}
 	}
@@ -244,11 +245,13 @@ func (r *reader) read(bs []block) {
 		}
 		g.Lang = language(all.String())
 	}
-	r.finish()
+	r.check()
+	r.seat()
 }
 
-// finish checks what both dialects promise: ids once, texts, key points.
-func (r *reader) finish() {
+// check holds what was read to what both dialects promise: ids once, texts, key
+// points.
+func (r *reader) check() {
 	g := r.guide
 	lines := map[string]int{}
 	check := func(q *Question) {
@@ -256,14 +259,14 @@ func (r *reader) finish() {
 			r.problem(q.Line, fmt.Sprintf("%s is there twice, first in line %d", q.ID, first), "number the questions of a reviewer or topic differently")
 		}
 		lines[q.ID] = q.Line
-		if !hasLetter(q.Text) {
+		if !hasText(q.Text) {
 			r.problem(q.Line, q.ID+" has no text", "write the question behind its number")
 		}
 		if len(q.KeyPoints) == 0 {
 			r.problem(q.Line, q.ID+" has no key points", "an answer is judged against them: add a numbered list under **키포인트**: (Key points), or an answer behind **A:**")
 		}
 		for _, k := range q.KeyPoints {
-			if !hasLetter(k.Text) {
+			if !hasText(k.Text) {
 				r.problem(k.Line, "a key point of "+q.ID+" has no text", "write what a good answer says")
 			}
 		}
@@ -277,15 +280,21 @@ func (r *reader) finish() {
 			}
 		}
 	}
-	seated := map[string]bool{}
-	for _, q := range g.Questions {
-		seated[q.Persona] = true
+}
+
+// seat gives a guide without reviewers of its own those of the six who ask.
+func (r *reader) seat() {
+	g := r.guide
+	if g.Topics == nil && len(g.Personas) > 0 {
+		return
 	}
-	if g.Topics != nil || len(g.Personas) == 0 {
-		for _, p := range personas.All(g.Lang) {
-			if seated[p.Key] {
-				g.Personas = append(g.Personas, p)
-			}
+	asks := map[string]bool{}
+	for _, q := range g.Questions {
+		asks[q.Persona] = true
+	}
+	for _, p := range personas.All(g.Lang) {
+		if asks[p.Key] {
+			g.Personas = append(g.Personas, p)
 		}
 	}
 }

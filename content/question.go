@@ -97,7 +97,7 @@ func (r *reader) paragraph(b block, open func(p part, number, text string, line 
 			r.field = &r.q.Text
 		case keyPoints:
 			r.field, r.points = nil, true
-			if hasLetter(rest) {
+			if hasText(rest) {
 				r.notice(l.n, "text behind the label of the key points", "write the key points as a numbered list under it")
 			}
 			continue
@@ -137,8 +137,9 @@ func (r *reader) list(items []item) {
 	}
 	for _, it := range items {
 		label, text := splitLabel(joinLines(it.lines))
-		k := KeyPoint{Label: label, Text: text, Line: it.line()}
-		r.annotate(&k, it.sub)
+		k := KeyPoint{Label: label, Line: it.line()}
+		all := r.annotations([]string{text}, &k.Annotations, it.sub)
+		k.Text = strings.TrimSpace(strings.Join(all, " "))
 		r.q.KeyPoints = append(r.q.KeyPoints, k)
 	}
 }
@@ -157,7 +158,7 @@ func (r *reader) close() {
 	q.Intent, q.Model, q.Mistake = plain(q.Intent), plain(q.Model), plain(q.Mistake)
 	var refs []string
 	for _, all := range q.References {
-		for _, ref := range strings.Split(all, ";") {
+		for ref := range strings.SplitSeq(all, ";") {
 			if ref = plain(ref); ref != "" {
 				refs = append(refs, ref)
 			}

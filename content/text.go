@@ -54,12 +54,10 @@ func codeSpan(s string) int {
 	return run
 }
 
-var brokenBold = regexp.MustCompile(`\* \*`)
-
 // stripEmphasis removes ** marks. Single asterisks and underscores stay: in
 // guides they are globs, arithmetic and names more often than emphasis.
 func stripEmphasis(s string) string {
-	return strings.ReplaceAll(brokenBold.ReplaceAllString(s, "**"), "**", "")
+	return strings.ReplaceAll(strings.ReplaceAll(s, "* *", "**"), "**", "")
 }
 
 var labelled = regexp.MustCompile(`^\*\*([^*]+?)(?:\*\*\s*(\([^()]*\))?\s*[:：]|\s*[:：]\s*\*\*|\*\*\s+[—–-]\s)\s*(.+)$`)
@@ -135,7 +133,7 @@ func sentences(s string) []string {
 }
 
 func appendText(list []string, s string) []string {
-	if s = strings.TrimSpace(s); hasLetter(s) {
+	if s = strings.TrimSpace(s); hasText(s) {
 		return append(list, s)
 	}
 	return list
@@ -152,7 +150,8 @@ func abbreviation(before string) bool {
 	return digits && len(word) <= 2 && strings.TrimSpace(before) == word
 }
 
-func hasLetter(s string) bool {
+// hasText reports whether a text says anything: it has a letter or a digit.
+func hasText(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 

@@ -6,7 +6,10 @@
 // questions is given to one of the six by topic and level, see [ForTopic].
 package personas
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Keys of the six built-in reviewers, in the order in which they sit. They are
 // part of every question id of a panel guide.
@@ -52,15 +55,27 @@ func All(lang string) []Persona {
 	}
 }
 
-// rule gives every topic whose title has one of the words to one reviewer.
+// rule gives every title that has one of the words to one reviewer.
 type rule struct {
 	key   string
 	words []string // lower case, matched anywhere in the lower-case title
 }
 
-// rules are tried from top to bottom and the first match wins, so the narrow
+// match returns the key of the first rule that knows a lower-case title, or "".
+func match(rules []rule, title string) string {
+	for _, r := range rules {
+		for _, w := range r.words {
+			if strings.Contains(title, w) {
+				return r.key
+			}
+		}
+	}
+	return ""
+}
+
+// topics are tried from top to bottom and the first match wins, so the narrow
 // subjects stand above the wide ones ("docker 보안" before "docker").
-var rules = [...]rule{
+var topics = []rule{
 	{Security, []string{"보안", "security", "인증", "인가", "공급망", "supply chain", "취약점", "seccomp", "rbac"}},
 	{SRE, []string{"롤백", "rollback", "스케일링", "scaling", "장애", "incident", "모니터링", "monitoring", "관측", "observab", "리소스 부족", "배포 실패", "운영", "operation", "디버깅", "신뢰성", "reliab"}},
 	{CICD, []string{"ci/cd", "파이프라인", "pipeline", "배포", "deploy", "아티팩트", "artifact", "최적화", "빌드", "build", "릴리스", "release", "레지스트리", "registry"}},
@@ -78,20 +93,12 @@ func ForTopic(title string, level int) string {
 	if level == 4 {
 		return EM
 	}
-	title = strings.ToLower(title)
-	for _, r := range rules {
-		for _, w := range r.words {
-			if strings.Contains(title, w) {
-				return r.key
-			}
-		}
-	}
-	return Platform
+	return cmp.Or(match(topics, strings.ToLower(title)), Platform)
 }
 
 // roles are the words by which a guide's own role is recognised as one of the
 // six; tried in order.
-var roles = [...]rule{
+var roles = []rule{
 	{Security, []string{"보안", "security"}},
 	{SRE, []string{"sre", "신뢰성", "reliability"}},
 	{CICD, []string{"ci/cd", "cicd", "ci-cd", "release", "릴리스", "빌드", "build"}},
@@ -108,14 +115,7 @@ func KeyForRole(role string) string {
 	if low == "em" {
 		return EM
 	}
-	for _, r := range roles {
-		for _, w := range r.words {
-			if strings.Contains(low, w) {
-				return r.key
-			}
-		}
-	}
-	return slug(low)
+	return cmp.Or(match(roles, low), slug(low))
 }
 
 func slug(s string) string {
