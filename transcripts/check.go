@@ -3,10 +3,7 @@ package transcripts
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"mockpanel/content"
 )
@@ -40,33 +37,29 @@ const cutShort = "the end of the transcript is missing: it was cut short, or the
 // Check reads every transcript of a folder as a whole, in the order of names.
 // It changes none.
 func Check(dir string) ([]Checked, error) {
-	entries, err := os.ReadDir(dir)
+	paths, err := pathsIn(dir)
 	if err != nil {
 		return nil, fmt.Errorf("checking folder %s: %w", dir, cause(err))
 	}
 	var list []Checked
-	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), ".") && strings.HasSuffix(e.Name(), suffix) {
-			list = append(list, check(filepath.Join(dir, e.Name())))
-		}
+	for _, path := range paths {
+		list = append(list, check(path))
 	}
 	return list, nil
 }
 
 func check(path string) Checked {
 	t, notices, err := Load(path)
+	c := Checked{Path: path, Condition: Whole, Notices: notices}
 	var newer newerError
 	var bad content.Problems
 	switch {
 	case errors.As(err, &newer):
-		return Checked{Path: path, Condition: Newer, Notices: newer.Problems}
+		c.Condition, c.Notices = Newer, newer.Problems
 	case errors.As(err, &bad):
-		return Checked{Path: path, Condition: Damaged, Notices: bad}
+		c.Condition, c.Notices = Damaged, bad
 	case err != nil:
-		return Checked{Path: path, Condition: Damaged, Notices: Notices{{File: path, What: err.Error()}}}
-	}
-	c := Checked{Path: path, Condition: Whole, Notices: notices}
-	switch {
+		c.Condition, c.Notices = Damaged, Notices{{File: path, What: err.Error()}}
 	case slices.ContainsFunc(notices, func(n content.Problem) bool { return n.What == cutShort }):
 		c.Condition = Damaged
 	case !t.Finished:

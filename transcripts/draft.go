@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 )
 
@@ -25,15 +24,8 @@ type Draft struct {
 	Point int    `json:"point,omitempty"` // number, from 0, of the main question's key point that it asks about
 }
 
-const draftSuffix = ".draft"
-
 // maxDraft is the largest draft in bytes that is read; a book.
 const maxDraft = 4 << 20
-
-// draftOf returns the path of the draft of a transcript.
-func draftOf(path string) string {
-	return filepath.Join(filepath.Dir(path), "."+strings.TrimSuffix(filepath.Base(path), suffix)+draftSuffix)
-}
 
 // SaveDraft keeps the draft of the transcript at path, as durably as the
 // transcript itself.
@@ -42,7 +34,7 @@ func (s *Store) SaveDraft(path string, d Draft) error {
 	if err != nil {
 		return fmt.Errorf("saving the draft of %s: %w", path, err)
 	}
-	kept, err := s.replace(filepath.Base(draftOf(path)), append(data, '\n'))
+	kept, err := s.replace(filepath.Base(beside(path, draftSuffix)), append(data, '\n'))
 	if kept != "" {
 		os.Remove(kept)
 	}
@@ -55,7 +47,7 @@ func (s *Store) SaveDraft(path string, d Draft) error {
 // LoadDraft returns the draft of the transcript at path; ok is false when there
 // is none.
 func (s *Store) LoadDraft(path string) (d Draft, ok bool, err error) {
-	name := draftOf(path)
+	name := beside(path, draftSuffix)
 	info, err := os.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return Draft{}, false, nil
@@ -73,9 +65,14 @@ func (s *Store) LoadDraft(path string) (d Draft, ok bool, err error) {
 	return d, true, nil
 }
 
+func hasDraft(path string) bool {
+	_, err := os.Lstat(beside(path, draftSuffix))
+	return err == nil
+}
+
 // RemoveDraft removes the draft of the transcript at path, if there is one.
 func (s *Store) RemoveDraft(path string) error {
-	if err := os.Remove(draftOf(path)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Remove(beside(path, draftSuffix)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("removing the draft of %s: %w", path, cause(err))
 	}
 	return nil

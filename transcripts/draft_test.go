@@ -29,7 +29,7 @@ func TestDraft(t *testing.T) {
 	if got := names(t, s); !slices.Equal(got, []string{".2026-11-21T103005-middleware.draft", sampleName}) {
 		t.Errorf("the folder has %q", got)
 	}
-	info, err := os.Stat(draftOf(path))
+	info, err := os.Stat(beside(path, draftSuffix))
 	if err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v, %v", info, err)
 	}
@@ -50,7 +50,7 @@ func TestBadDraft(t *testing.T) {
 	s := openStore(t)
 	path := create(t, s, sample("en"))
 	for _, text := range []string{"", "{", "[]", strings.Repeat("x", maxDraft+1)} {
-		if err := os.WriteFile(draftOf(path), []byte(text), 0o600); err != nil {
+		if err := os.WriteFile(beside(path, draftSuffix), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		if _, ok, err := s.LoadDraft(path); ok || err == nil || !strings.Contains(err.Error(), "not the draft of an answer") {

@@ -24,8 +24,7 @@ func (s *Store) Clean(before time.Time) (kept []string, err error) {
 		return nil, fmt.Errorf("cleaning folder %s: %w", s.dir, cause(err))
 	}
 	for _, e := range entries {
-		path := filepath.Join(s.dir, e.Name())
-		lock := strings.HasPrefix(e.Name(), ".") && strings.HasSuffix(e.Name(), lockSuffix)
+		lock := strings.HasPrefix(e.Name(), ".") && strings.HasSuffix(e.Name(), lockSuffix) && dated(e.Name())
 		target, temp := targetOf(e.Name())
 		if !lock && !temp {
 			continue
@@ -34,12 +33,13 @@ func (s *Store) Clean(before time.Time) (kept []string, err error) {
 		if err != nil || !info.Mode().IsRegular() || !info.ModTime().Before(before) {
 			continue
 		}
+		path := filepath.Join(s.dir, e.Name())
 		switch {
 		case lock:
-			if dated(e.Name()[1:]) {
-				removeLock(path)
+			if f, err := takeLock(path); err == nil {
+				dropLock(f)
 			}
-		case target == probe && info.Size() > 0, target != probe && !dated(strings.TrimPrefix(target, ".")):
+		case target == probe && info.Size() > 0, target != probe && !dated(target): // somebody else's
 		case check(path).Condition == Newer: // its answers cannot be counted
 		case holdsMore(path, filepath.Join(s.dir, target)):
 			kept = append(kept, path)
@@ -62,7 +62,7 @@ func (s *Store) Recover(path string) error {
 	for _, e := range entries {
 		target, _ := targetOf(e.Name())
 		info, err := e.Info()
-		if err != nil || !info.Mode().IsRegular() || target != filepath.Base(path) && target != filepath.Base(draftOf(path)) {
+		if err != nil || !info.Mode().IsRegular() || target != filepath.Base(path) && target != filepath.Base(beside(path, draftSuffix)) {
 			continue
 		}
 		temp := filepath.Join(s.dir, e.Name())
@@ -89,27 +89,6 @@ func isOlder(path, than string) bool {
 	return errA != nil || errB != nil || a.ModTime().Before(b.ModTime())
 }
 
-// dated reports whether a name starts as [Name] has it.
-func dated(name string) bool {
-	_, err := time.Parse(nameTime, name[:min(len(name), len(nameTime))])
-	return err == nil
-}
-
-// targetOf returns the name of the transcript or draft that a temporary file was
-// meant for.
-func targetOf(temp string) (target string, ok bool) {
-	name, ok := strings.CutSuffix(temp, tempSuffix)
-	if !ok || !strings.HasPrefix(name, ".") {
-		return "", false
-	}
-	dot := strings.LastIndexByte(name, '.')
-	if dot < 1 || strings.Trim(name[dot+1:], "0123456789") != "" {
-		return "", false
-	}
-	target = name[1:dot]
-	return target, strings.HasSuffix(target, suffix) || strings.HasSuffix(target, draftSuffix) || target == probe
-}
-
 // holdsMore reports whether a file has more answers than another, or cannot be
 // told.
 func holdsMore(path, than string) bool {
@@ -122,8 +101,7 @@ func holdsMore(path, than string) bool {
 // has none. It fails where the disk or the rights do.
 func answersIn(path string) (int, error) {
 	t, _, err := Load(path)
-	var bad content.Problems
-	if errors.As(err, &bad) || errors.Is(err, fs.ErrNotExist) {
+	if _, bad := errors.AsType[content.Problems](err); bad || errors.Is(err, fs.ErrNotExist) {
 		return 0, nil
 	}
 	n := 0

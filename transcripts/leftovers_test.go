@@ -31,7 +31,7 @@ func TestRecover(t *testing.T) {
 	whole := Write(all)
 	kept := []string{temp(whole, time.Hour), temp(whole[:len(whole)-20], 0)}
 	temp(Write(some), 0)
-	if _, err := s.writeTemp(filepath.Base(draftOf(path)), []byte("{")); err != nil {
+	if _, err := s.writeTemp(filepath.Base(beside(path, draftSuffix)), []byte("{")); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Recover(path); err != nil {

@@ -1,6 +1,8 @@
 package transcripts
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -35,24 +37,18 @@ type Info struct {
 // is not a whole one. It reads the first and the last bytes of each file.
 // Hidden files and files that do not end in .md are passed over.
 func List(dir string) ([]Info, Notices, error) {
-	entries, err := os.ReadDir(dir)
+	paths, err := pathsIn(dir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("listing folder %s: %w", dir, cause(err))
 	}
 	var infos []Info
 	var notices Notices
 	buf := make([]byte, headSize)
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), ".") || !strings.HasSuffix(e.Name(), suffix) {
-			continue
-		}
-		path := filepath.Join(dir, e.Name())
+	for _, path := range paths {
 		info, err := readInfo(path, buf)
-		var bad content.Problems
-		switch {
-		case errors.As(err, &bad):
+		if bad, ok := errors.AsType[content.Problems](err); ok {
 			notices = append(notices, bad[0])
-		case err != nil:
+		} else if err != nil {
 			notices = append(notices, content.Problem{File: path, What: err.Error()})
 		}
 		if info.Path != "" {
@@ -60,28 +56,38 @@ func List(dir string) ([]Info, Notices, error) {
 		}
 	}
 	slices.SortFunc(infos, func(a, b Info) int {
-		if c := b.Started.Compare(a.Started); c != 0 {
-			return c
-		}
-		return strings.Compare(b.Path, a.Path)
+		return cmp.Or(b.Started.Compare(a.Started), strings.Compare(b.Path, a.Path))
 	})
 	return infos, notices, nil
+}
+
+// pathsIn returns the files of a folder that are named as transcripts are, in
+// the order of names.
+func pathsIn(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	var paths []string
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") && strings.HasSuffix(e.Name(), suffix) {
+			paths = append(paths, filepath.Join(dir, e.Name()))
+		}
+	}
+	return paths, err
 }
 
 // Unfinished returns the transcripts of interviews that can go on, newest
 // first, but those that were left before anything was said after all others.
 func (s *Store) Unfinished() ([]Info, error) {
 	infos, _, err := List(s.dir)
-	infos = slices.DeleteFunc(infos, func(i Info) bool { return i.Finished })
-	var empty []Info
-	begun := slices.DeleteFunc(infos, func(i Info) bool {
-		_, noDraft := os.Lstat(draftOf(i.Path))
-		if i.Put > 0 || noDraft == nil {
-			return false
+	var begun, empty []Info
+	for _, i := range infos {
+		switch {
+		case i.Finished:
+		case i.Put > 0 || hasDraft(i.Path):
+			begun = append(begun, i)
+		default:
+			empty = append(empty, i)
 		}
-		empty = append(empty, i)
-		return true
-	})
+	}
 	return append(begun, empty...), err
 }
 
@@ -93,23 +99,12 @@ func Load(path string) (Transcript, Notices, error) {
 		return Transcript{}, nil, err
 	}
 	defer f.Close()
-	src := make([]byte, 0, size+1)
-	for {
-		n, err := f.Read(src[len(src):cap(src)])
-		src = src[:len(src)+n]
-		if err == io.EOF {
-			return Read(path, src)
-		}
-		if err != nil {
-			return Transcript{}, nil, fmt.Errorf("reading transcript %s: %w", path, cause(err))
-		}
-		if len(src) == cap(src) {
-			src = slices.Grow(src, 1)
-		}
-		if len(src) > MaxBytes {
-			return Transcript{}, nil, tooLarge(path)
-		}
+	var src bytes.Buffer
+	src.Grow(int(size) + bytes.MinRead)
+	if _, err := src.ReadFrom(io.LimitReader(f, MaxBytes+1)); err != nil {
+		return Transcript{}, nil, fmt.Errorf("reading transcript %s: %w", path, cause(err))
 	}
+	return Read(path, src.Bytes())
 }
 
 // open opens a regular file of an acceptable size.
@@ -180,8 +175,7 @@ func longInfo(path string) (Info, error) {
 	if err != nil {
 		return Info{}, err
 	}
-	sum := totalsOf(t.Turns)
-	return newInfo(path, t, sum), nil
+	return newInfo(path, t, totalsOf(t.Turns)), nil
 }
 
 // quickInfo reads front matter that stands as [Write] wrote it, some ten times

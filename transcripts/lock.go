@@ -4,12 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 )
-
-const lockSuffix = ".lock"
 
 // errHeld says that another program has a file locked.
 var errHeld = errors.New("held by another program")
@@ -19,7 +16,7 @@ var errHeld = errors.New("held by another program")
 // the hidden file that one leaves behind holds nobody up. A lock that somebody
 // removes, alone or with the folder, is taken again by [Store.Save].
 func (s *Store) Lock(path string) (unlock func(), err error) {
-	name := s.lockOf(path)
+	name := beside(path, lockSuffix)
 	f, err := takeLock(name)
 	if errors.Is(err, errHeld) {
 		return nil, inUse(path, name)
@@ -34,10 +31,6 @@ func (s *Store) Lock(path string) (unlock func(), err error) {
 	}, nil
 }
 
-func (s *Store) lockOf(path string) string {
-	return filepath.Join(s.dir, "."+strings.TrimSuffix(filepath.Base(path), suffix)+lockSuffix)
-}
-
 func inUse(path, lock string) error {
 	return fmt.Errorf("transcript %s is in use by another mockpanel%s\n  hint: go on there, or end it first", path, holder(lock))
 }
@@ -46,7 +39,7 @@ func inUse(path, lock string) error {
 // fails when another program has it now, whose answers must not be overwritten;
 // that there can be no lock keeps no answer from being saved.
 func (s *Store) relock(path string) error {
-	name := s.lockOf(path)
+	name := beside(path, lockSuffix)
 	old := s.locks[name]
 	if old == nil || isAt(old, name) {
 		return nil
@@ -90,13 +83,6 @@ func takeLock(name string) (*os.File, error) {
 		return f, nil
 	}
 	return nil, errors.New("the file is a link, or is removed again and again")
-}
-
-// removeLock removes a lock that nobody holds.
-func removeLock(name string) {
-	if f, err := takeLock(name); err == nil {
-		dropLock(f)
-	}
 }
 
 // isAt reports whether a file still has its name.

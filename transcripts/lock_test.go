@@ -86,7 +86,7 @@ func TestRemovedLock(t *testing.T) {
 		t.Fatal("locked twice after the folder was removed")
 	}
 
-	if err := os.Remove(s.lockOf(path)); err != nil {
+	if err := os.Remove(beside(path, lockSuffix)); err != nil {
 		t.Fatal(err)
 	}
 	unlockOther, err := other.Lock(path)

@@ -1,6 +1,7 @@
 package transcripts
 
 import (
+	"path/filepath"
 	"strings"
 	"time"
 	"unicode"
@@ -14,10 +15,10 @@ import (
 // also when Hangul is decomposed there (three times the size).
 const maxGuideName = 60
 
-// Name returns the file name of a transcript, YYYY-MM-DDTHHMMSS-GUIDE.md.
+// fileName returns the file name of a transcript, YYYY-MM-DDTHHMMSS-GUIDE.md.
 // Of the guide's name it keeps letters, digits, - and _, so that it is safe on
 // every system whatever the guide is called.
-func Name(started time.Time, guide string) string {
+func fileName(started time.Time, guide string) string {
 	var b strings.Builder
 	dash := true // no dash at the start
 	for _, r := range norm.NFC.String(strings.ToValidUTF8(guide, "")) {
@@ -45,5 +46,41 @@ func Name(started time.Time, guide string) string {
 // time.
 const nameTime = "2006-01-02T150405-"
 
-// suffix ends the name of every transcript.
-const suffix = ".md"
+// How names end. All but those of transcripts start with a dot.
+const (
+	suffix      = ".md"    // of a transcript
+	draftSuffix = ".draft" // in place of suffix
+	lockSuffix  = ".lock"  // in place of suffix
+	tempSuffix  = ".tmp"   // behind the name of what is written, a dot and a number
+)
+
+// probe is what the temporary file is meant for that shows whether files can be
+// written.
+const probe = "probe"
+
+// beside returns the path of the draft or the lock of a transcript.
+func beside(path, ending string) string {
+	return filepath.Join(filepath.Dir(path), "."+strings.TrimSuffix(filepath.Base(path), suffix)+ending)
+}
+
+// dated reports whether a name starts as [fileName] has it, but for a dot.
+func dated(name string) bool {
+	name = strings.TrimPrefix(name, ".")
+	_, err := time.Parse(nameTime, name[:min(len(name), len(nameTime))])
+	return err == nil
+}
+
+// targetOf returns the name of the transcript or draft that a temporary file was
+// meant for.
+func targetOf(temp string) (target string, ok bool) {
+	name, ok := strings.CutSuffix(temp, tempSuffix)
+	if !ok || !strings.HasPrefix(name, ".") {
+		return "", false
+	}
+	dot := strings.LastIndexByte(name, '.')
+	if dot < 1 || strings.Trim(name[dot+1:], "0123456789") != "" {
+		return "", false
+	}
+	target = name[1:dot]
+	return target, strings.HasSuffix(target, suffix) || strings.HasSuffix(target, draftSuffix) || target == probe
+}

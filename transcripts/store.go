@@ -6,7 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 )
 
 // Store is a folder of transcripts. Files in it are readable by their owner
@@ -38,10 +40,6 @@ func Open(dir string) (*Store, error) {
 	return s, nil
 }
 
-// probe is what the temporary file is meant for that shows whether files can be
-// written.
-const probe = "probe"
-
 func newStore(dir string) *Store {
 	return &Store{dir: dir, locks: map[string]*os.File{}, sync: (*os.File).Sync, rename: os.Rename}
 }
@@ -56,12 +54,10 @@ func withHint(err error) error {
 // cause takes the operation and the path out of an error of package os, for
 // messages that name them in their own words.
 func cause(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		return path.Err
 	}
-	var link *os.LinkError
-	if errors.As(err, &link) {
+	if link, ok := errors.AsType[*os.LinkError](err); ok {
 		return link.Err
 	}
 	return err
@@ -86,10 +82,6 @@ func makeFolder(dir string) error {
 	return nil
 }
 
-// tempSuffix ends the name of a temporary file, which starts with a dot and
-// the name of the transcript.
-const tempSuffix = ".tmp"
-
 // temp makes a temporary file for the transcript of that name. Only its owner
 // can read it.
 func (s *Store) temp(base string) (*os.File, error) {
@@ -108,7 +100,7 @@ func (s *Store) temp(base string) (*os.File, error) {
 // It never writes to a file or through a link that is there already: when the
 // name is taken it appends -2, -3 and so on.
 func (s *Store) Create(t Transcript) (path string, err error) {
-	base := strings.TrimSuffix(Name(t.Started, t.Guide), suffix)
+	base := strings.TrimSuffix(fileName(t.Started, t.Guide), suffix)
 	data, err := writeWithin(t)
 	if err != nil {
 		return "", fmt.Errorf("saving a new transcript in %s: %w", s.dir, err)
@@ -255,14 +247,18 @@ func (s *Store) writeTemp(base string, data []byte) (name string, err error) {
 	return f.Name(), nil
 }
 
-// syncFolder makes new names in the folder last.
+// syncFolder makes new names in the folder last. Windows and some network file
+// systems sync no folders; there renaming is as durable as the system makes it.
 func (s *Store) syncFolder() error {
-	f, err := openFolder(s.dir)
-	if err != nil || f == nil {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	f, err := os.Open(s.dir)
+	if err != nil {
 		return err
 	}
 	err = s.sync(f)
-	if cannotSync(err) {
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
 		err = nil
 	}
 	if err := errors.Join(err, f.Close()); err != nil {

@@ -448,8 +448,8 @@ func TestName(t *testing.T) {
 		"\u202egnp.exe":          "2026-01-02T030405-gnp-exe.md",
 		strings.Repeat("가", 300): "2026-01-02T030405-" + strings.Repeat("가", maxGuideName/3) + ".md",
 	} {
-		if got := Name(at, guide); got != want {
-			t.Errorf("Name(%q) = %q, want %q", guide, got, want)
+		if got := fileName(at, guide); got != want {
+			t.Errorf("fileName(%q) = %q, want %q", guide, got, want)
 		}
 	}
 }
