@@ -9,14 +9,11 @@ import (
 // endTurn checks and keeps the turn that was read last.
 func (r *reader) endTurn() error {
 	d := r.turn
-	r.turn = nil
 	if d == nil {
 		return nil
 	}
-	if a := d.last(); a != nil && !a.answered {
-		r.notice(a.line, "a heading without an answer; ignored")
-		d.attempts = d.attempts[:len(d.attempts)-1]
-	}
+	r.dropUnanswered()
+	r.turn = nil
 	if len(d.attempts) == 0 && !d.skipped {
 		r.notice(d.line, "a turn without an answer; ignored")
 		return nil
@@ -38,7 +35,7 @@ func (r *reader) endTurn() error {
 }
 
 // gather puts the key points of all attempts together by their numbers.
-func (r *reader) gather(d *draft) error {
+func (r *reader) gather(d *openTurn) error {
 	points := map[int]panel.KeyPoint{}
 	var numbers []int
 	lists := [][]item{d.items}
@@ -76,7 +73,7 @@ func (r *reader) gather(d *draft) error {
 
 // recoveries returns where the key points of a turn were said after all, or nil
 // for nowhere. They stand under the newest answer.
-func (r *reader) recoveries(d *draft, place map[int]int) []panel.Recovery {
+func (r *reader) recoveries(d *openTurn, place map[int]int) []panel.Recovery {
 	last := d.last()
 	if last == nil {
 		return nil
@@ -97,7 +94,7 @@ func (r *reader) recoveries(d *draft, place map[int]int) []panel.Recovery {
 }
 
 // verdicts returns the attempt with a verdict for every key point.
-func (r *reader) verdicts(a *attemptDraft, place map[int]int) panel.Attempt {
+func (r *reader) verdicts(a *openAttempt, place map[int]int) panel.Attempt {
 	if len(place) == 0 {
 		return a.attempt
 	}

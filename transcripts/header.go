@@ -39,19 +39,20 @@ type header struct {
 		Reviewer string `yaml:"reviewer"`
 		Words    string `yaml:"words"`
 	} `yaml:"closing"`
-	Totals totals `yaml:"totals"`
+	Totals Totals `yaml:"totals"`
 }
 
-// totals are what the turns add up to.
-type totals struct {
-	Put      int      `yaml:"put"`
-	Answered int      `yaml:"answered"`
-	Covered  int      `yaml:"covered"`
-	Partial  int      `yaml:"partial"`
-	Missed   int      `yaml:"missed"`
-	Wrong    int      `yaml:"wrong"`
-	Ungraded int      `yaml:"ungraded"`
-	Score    *float64 `yaml:"score"` // two decimals; nil when nothing was graded
+// Totals are what turns add up to, as front matter and reports have them: see
+// [panel.Tally].
+type Totals struct {
+	Put      int      `yaml:"put" json:"put"`
+	Answered int      `yaml:"answered" json:"answered"`
+	Covered  int      `yaml:"covered" json:"covered"`
+	Partial  int      `yaml:"partial" json:"partial"`
+	Missed   int      `yaml:"missed" json:"missed"`
+	Wrong    int      `yaml:"wrong" json:"wrong"`
+	Ungraded int      `yaml:"ungraded" json:"ungraded"`
+	Score    *float64 `yaml:"score" json:"score"` // two decimals; nil when nothing was graded
 }
 
 const (
@@ -71,9 +72,8 @@ func status(finished bool) string {
 	return statusInProgress
 }
 
-func totalsOf(turns []panel.Turn) totals {
-	c := panel.Count(turns)
-	return totals{
+func totalsOf(c panel.Tally) Totals {
+	return Totals{
 		Put: c.Put, Answered: c.Answered,
 		Covered: c.Marks[panel.Covered], Partial: c.Marks[panel.Partial],
 		Missed: c.Marks[panel.Missed], Wrong: c.Marks[panel.Wrong],
@@ -90,14 +90,8 @@ func scoreOf(score float64) *float64 {
 	return &score
 }
 
-func (a totals) equal(b totals) bool {
-	as, bs := a.Score, b.Score
-	a.Score, b.Score = nil, nil
-	return a == b && (as == nil) == (bs == nil) && (as == nil || *as == *bs)
-}
-
 func writeHeader(b *strings.Builder, t Transcript) {
-	sum := totalsOf(t.Turns)
+	sum := totalsOf(panel.Count(t.Turns))
 	score := "null"
 	if sum.Score != nil {
 		score = strconv.FormatFloat(*sum.Score, 'f', -1, 64)
@@ -226,8 +220,8 @@ func readHeader(name, head string) (header, Notices, error) {
 	}
 	var notices Notices
 	if err := doc.Decode(&h); err != nil {
-		var wrong *yaml.TypeError
-		if !errors.As(err, &wrong) {
+		wrong, ok := errors.AsType[*yaml.TypeError](err)
+		if !ok {
 			return h, nil, problem(name, 1, "front matter: "+err.Error(), "")
 		}
 		for _, e := range wrong.Errors {

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"mockpanel/content"
+	"mockpanel/panel"
 )
 
 // Info is what the front matter of a transcript says.
@@ -175,7 +176,7 @@ func longInfo(path string) (Info, error) {
 	if err != nil {
 		return Info{}, err
 	}
-	return newInfo(path, t, totalsOf(t.Turns)), nil
+	return newInfo(path, t, totalsOf(panel.Count(t.Turns))), nil
 }
 
 // quickInfo reads front matter that stands as [Write] wrote it, some ten times
@@ -252,7 +253,7 @@ func infoOf(path, head string) (Info, error) {
 	return newInfo(path, h.transcript(), h.Totals), nil
 }
 
-func newInfo(path string, t Transcript, sum totals) Info {
+func newInfo(path string, t Transcript, sum Totals) Info {
 	info := Info{Path: path, Started: t.Started, Finished: t.Finished, Guide: t.Guide, Title: t.Title, Lang: t.Lang, Put: sum.Put, Answered: sum.Answered, Score: math.NaN()}
 	if sum.Score != nil {
 		info.Score = *sum.Score

@@ -2,6 +2,7 @@ package transcripts
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -46,7 +47,7 @@ func Read(name string, src []byte) (Transcript, Notices, error) {
 	t.Turns = r.turns
 	if r.ended {
 		r.checkDerived(t)
-		if !h.Totals.equal(totalsOf(t.Turns)) {
+		if !reflect.DeepEqual(h.Totals, totalsOf(panel.Count(t.Turns))) {
 			r.notice(lineOf(head, "totals:"), "the totals in the front matter are not what the turns add up to; ignored")
 		}
 	} else {
@@ -83,16 +84,13 @@ func tooLarge(name string) error {
 }
 
 func notUTF8(name, s string) error {
-	line := 1
-	for i, r := range s {
-		if r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD") {
+	n := 0
+	for line := range strings.Lines(s) {
+		if n++; !utf8.ValidString(line) {
 			break
 		}
-		if r == '\n' {
-			line++
-		}
 	}
-	return problem(name, line, "not UTF-8", "save the file as UTF-8")
+	return problem(name, n, "not UTF-8", "save the file as UTF-8")
 }
 
 // reader reads the part after the front matter line by line.
@@ -103,7 +101,7 @@ type reader struct {
 	lineNo  int // number of the line read last, in the file
 	notices Notices
 	more    int // notices beyond maxNotices
-	turn    *draft
+	turn    *openTurn
 	turns   []panel.Turn
 	derived []derivedLine
 	parts   int // counted against maxParts
@@ -153,13 +151,12 @@ func (r *reader) body() error {
 	for {
 		raw, ok := r.next()
 		if !ok {
-			break
+			return r.endTurn()
 		}
 		if err := r.structure(raw); err != nil {
 			return err
 		}
 	}
-	return r.endTurn()
 }
 
 // structure reads one line outside of an answer.
@@ -185,8 +182,9 @@ func (r *reader) structure(raw string) error {
 	case r.ended:
 		r.notice(r.lineNo, "text after the end of the transcript; ignored")
 	case r.turn == nil && isQuestion(line):
-		r.notice(r.lineNo, "a question without a heading; read as a turn of its own")
-		r.turn = &draft{line: r.lineNo}
+		if err := r.startStray(); err != nil {
+			return err
+		}
 		return r.labelled(line)
 	case r.turn == nil, line[0] == '>':
 		r.keepDerived(line)
@@ -195,7 +193,7 @@ func (r *reader) structure(raw string) error {
 			r.notice(r.lineNo, "unknown heading %q; ignored", short(line))
 			return nil
 		}
-		return r.startAttempt(true)
+		return r.startAttempt()
 	case strings.HasPrefix(line, "```"):
 		return r.answer(line)
 	case isSkipped(line):
@@ -268,7 +266,7 @@ func (r *reader) answer(line string) error {
 	opened, start := r.lineNo, r.pos
 	if a := r.turn.last(); a == nil || a.answered {
 		r.notice(opened, "an answer without a heading; read as one more answer")
-		if err := r.startAttempt(false); err != nil {
+		if err := r.startAttempt(); err != nil {
 			return err
 		}
 	}

@@ -18,9 +18,9 @@ func TestRecovered(t *testing.T) {
 			t.Errorf("still a gap: %d. %s", g.N, g.KeyPoint.Label)
 		}
 	}
-	before, after := totalsOf(sample("ko").Turns), totalsOf(s.Turns)
-	if after.Covered != before.Covered+1 || after.Missed != before.Missed-1 {
-		t.Errorf("covered %d -> %d, missed %d -> %d", before.Covered, after.Covered, before.Missed, after.Missed)
+	before, after := panel.Count(sample("ko").Turns).Marks, panel.Count(s.Turns).Marks
+	if after[panel.Covered] != before[panel.Covered]+1 || after[panel.Missed] != before[panel.Missed]-1 {
+		t.Errorf("covered %d -> %d, missed %d -> %d", before[panel.Covered], after[panel.Covered], before[panel.Missed], after[panel.Missed])
 	}
 	for _, want := range []string{
 		"  - **꼬리질문에서 채움:** `infra/q1/f1` · \"세션은 \\*Redis\\*에 둡니다\"\n",

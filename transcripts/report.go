@@ -30,18 +30,11 @@ type ReportClosing struct {
 
 // ReportReviewer is what became of the prompts of one reviewer.
 type ReportReviewer struct {
-	Persona  string   `json:"persona"` // key
-	Name     string   `json:"name"`
-	Role     string   `json:"role"`
-	Put      int      `json:"put"`
-	Answered int      `json:"answered"`
-	Covered  int      `json:"covered"`
-	Partial  int      `json:"partial"`
-	Missed   int      `json:"missed"`
-	Wrong    int      `json:"wrong"`
-	Ungraded int      `json:"ungraded"`
-	Score    *float64 `json:"score"`
-	Weakest  bool     `json:"weakest"`
+	Persona string `json:"persona"` // key
+	Name    string `json:"name"`
+	Role    string `json:"role"`
+	Totals
+	Weakest bool `json:"weakest"`
 }
 
 // ReportGap is a key point that neither the newest answer nor one to a follow-up
@@ -129,10 +122,7 @@ func NewReport(t Transcript) Report {
 	for _, row := range Rows(t.Turns) {
 		r.Reviewers = append(r.Reviewers, ReportReviewer{
 			Persona: row.Persona.Key, Name: row.Persona.Name, Role: row.Persona.Role,
-			Put: row.Put, Answered: row.Answered,
-			Covered: row.Marks[panel.Covered], Partial: row.Marks[panel.Partial], Missed: row.Marks[panel.Missed],
-			Wrong: row.Marks[panel.Wrong], Ungraded: row.Marks[panel.Ungraded],
-			Score: scoreOf(row.Score), Weakest: row.Weakest,
+			Totals: totalsOf(row.Tally), Weakest: row.Weakest,
 		})
 	}
 	for _, c := range t.Closing {
@@ -167,8 +157,8 @@ func reportTurn(t panel.Turn) ReportTurn {
 		}
 		for i, v := range a.Verdicts {
 			k := ReportKeyPoint{ReportVerdict: NewReportVerdict(i+1, t.KeyPoints[i], v)}
-			if i < len(a.Corrections) && a.Corrections[i] != panel.Ungraded {
-				k.Corrected = a.Corrections[i].String()
+			if mark := at(a.Corrections, i); mark != panel.Ungraded {
+				k.Corrected = mark.String()
 			}
 			attempt.KeyPoints = append(attempt.KeyPoints, k)
 		}

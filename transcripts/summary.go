@@ -51,8 +51,7 @@ type Gap struct {
 	Mark     panel.Mark // Wrong, Missed or Partial
 	Missing  []string   // what was not heard, may be nil
 	Note     string
-	Section  string  // section of the guide to study, may be ""
-	Score    float64 // of the whole answer
+	Section  string // section of the guide to study, may be ""
 }
 
 // Gaps returns what is left to learn, weakest first: the answer with the
@@ -68,13 +67,12 @@ func Gaps(turns []panel.Turn) []Gap {
 
 func gapsOf(t panel.Turn) []Gap {
 	last := t.Last()
-	marks := t.Marks()
 	var gaps []Gap
-	for i, m := range marks {
+	for i, m := range t.Marks() {
 		if i < len(t.KeyPoints) && gapRank(m) > 0 {
 			gaps = append(gaps, Gap{
 				ID: t.ID, Persona: t.Persona, Question: t.Text, N: i + 1, KeyPoint: t.KeyPoints[i], Mark: m,
-				Missing: last.Verdicts[i].Missing, Note: last.Verdicts[i].Note, Section: t.Section, Score: panel.Score(marks),
+				Missing: last.Verdicts[i].Missing, Note: last.Verdicts[i].Note, Section: t.Section,
 			})
 		}
 	}

@@ -8,19 +8,19 @@ import (
 	"mockpanel/panel"
 )
 
-// draft is a turn that is being read.
-type draft struct {
+// openTurn is a turn that is being read.
+type openTurn struct {
 	turn     panel.Turn
 	line     int
 	asked    bool // its question was read
 	key      bool // its reviewer's key was read
 	skipped  bool
 	items    []item // key points outside of an attempt
-	attempts []*attemptDraft
+	attempts []*openAttempt
 }
 
-// attemptDraft is an attempt that is being read.
-type attemptDraft struct {
+// openAttempt is one of its attempts.
+type openAttempt struct {
 	attempt  panel.Attempt
 	line     int
 	answered bool // its fenced block was read
@@ -37,7 +37,7 @@ type item struct {
 	recovery   panel.Recovery
 }
 
-func (d *draft) last() *attemptDraft {
+func (d *openTurn) last() *openAttempt {
 	if len(d.attempts) == 0 {
 		return nil
 	}
@@ -45,7 +45,7 @@ func (d *draft) last() *attemptDraft {
 }
 
 // list returns the key points under the newest answer.
-func (d *draft) list() *[]item {
+func (d *openTurn) list() *[]item {
 	if a := d.last(); a != nil {
 		return &a.items
 	}
@@ -53,7 +53,7 @@ func (d *draft) list() *[]item {
 }
 
 func (r *reader) startTurn(heading string) error {
-	r.turn = &draft{line: r.lineNo}
+	r.turn = &openTurn{line: r.lineNo}
 	const most = 4 // name, role, years, id
 	parts := split(heading, "·", most+1)
 	for i, part := range parts {
@@ -81,13 +81,27 @@ func (r *reader) startTurn(heading string) error {
 	return r.count(1)
 }
 
-func (r *reader) startAttempt(headed bool) error {
-	if a := r.turn.last(); headed && a != nil && !a.answered {
-		r.notice(a.line, "a heading without an answer; ignored")
-		r.turn.attempts = r.turn.attempts[:len(r.turn.attempts)-1]
-	}
-	r.turn.attempts = append(r.turn.attempts, &attemptDraft{line: r.lineNo})
+// startStray starts a turn at a question that has no heading.
+func (r *reader) startStray() error {
+	r.notice(r.lineNo, "a question without a heading; read as a turn of its own")
+	err := r.endTurn()
+	r.turn = &openTurn{line: r.lineNo}
+	return err
+}
+
+func (r *reader) startAttempt() error {
+	r.dropUnanswered()
+	r.turn.attempts = append(r.turn.attempts, &openAttempt{line: r.lineNo})
 	return r.count(1)
+}
+
+// dropUnanswered takes back an attempt that is a heading alone.
+func (r *reader) dropUnanswered() {
+	d := r.turn
+	if a := d.last(); a != nil && !a.answered {
+		r.notice(a.line, "a heading without an answer; ignored")
+		d.attempts = d.attempts[:len(d.attempts)-1]
+	}
 }
 
 // labelledField returns the field of "**Label:** value" and its value.
@@ -122,15 +136,12 @@ func (r *reader) labelled(line string) error {
 
 // set takes over the value of a field.
 func (r *reader) set(f field, value string) error {
-	d := r.turn
-	if f == fieldQuestion && d.asked {
-		r.notice(r.lineNo, "a question without a heading; read as a turn of its own")
-		if err := r.endTurn(); err != nil {
+	if f == fieldQuestion && r.turn.asked {
+		if err := r.startStray(); err != nil {
 			return err
 		}
-		r.turn = &draft{line: r.lineNo}
-		d = r.turn
 	}
+	d := r.turn
 	switch f {
 	case fieldQuestion:
 		d.asked = true

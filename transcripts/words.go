@@ -1,6 +1,7 @@
 package transcripts
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -124,10 +125,8 @@ func fieldOf(label string) (field, bool) {
 		return f, true
 	}
 	for _, w := range languages() {
-		for f, name := range w.labels {
-			if name == label {
-				return field(f), true
-			}
+		if f := slices.Index(w.labels[:], label); f >= 0 {
+			return field(f), true
 		}
 	}
 	return 0, false
@@ -135,22 +134,16 @@ func fieldOf(label string) (field, bool) {
 
 func markOfWord(word string) (panel.Mark, bool) {
 	for _, w := range languages() {
-		for m, name := range w.marks {
-			if name == word {
-				return panel.Mark(m), true
-			}
+		if m := slices.Index(w.marks[:], word); m >= 0 {
+			return panel.Mark(m), true
 		}
 	}
 	return panel.Ungraded, false
 }
 
 func markOfBox(box string) (panel.Mark, bool) {
-	for m, b := range boxes {
-		if b == box || box == "[X]" && b == "[x]" {
-			return panel.Mark(m), true
-		}
-	}
-	return panel.Ungraded, false
+	m := slices.Index(boxes[:], strings.ToLower(box))
+	return panel.Mark(max(m, 0)), m >= 0
 }
 
 // duration writes whole seconds as "1분 42초" or "1 min 42 s".

@@ -1,6 +1,7 @@
 package transcripts
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -60,12 +61,8 @@ func (w *writer) front(t Transcript) {
 	if t.Finished {
 		state = w.words.finished
 	}
-	title := t.Title
-	if title == "" {
-		title = t.Guide
-	}
 	w.line()
-	w.line("# ", w.words.interview, ": ", text(title))
+	w.line("# ", w.words.interview, ": ", text(cmp.Or(t.Title, t.Guide)))
 	w.line()
 	facts := []string{
 		w.labelled(fieldStarted, stamp(t.Started).Format("2006-01-02 15:04")),
@@ -109,8 +106,7 @@ func (w *writer) table(turns []panel.Turn) {
 		}
 		w.line(" | ", percent(c.Score), " |")
 	}
-	rows := Rows(turns)
-	for _, r := range rows {
+	for _, r := range Rows(turns) {
 		name := escape(r.Persona.Name, '|')
 		if r.Persona.Role != "" {
 			name += " (" + escape(r.Persona.Role, '|') + ")"
@@ -142,26 +138,22 @@ func (w *writer) closing(t Transcript) {
 }
 
 func (w *writer) gaps(turns []panel.Turn) {
-	var skipped []string
 	graded, found := false, false
 	for _, t := range weakestFirst(turns) {
 		graded = graded || !math.IsNaN(panel.Score(t.Last().Marks()))
-		if gaps := gapsOf(t); len(gaps) > 0 {
-			found = true
-			w.line()
-			w.line("> [!WARNING]")
-			w.line("> ", code(t.ID), between, text(t.Text))
-			w.line(">")
-			w.gapList(gaps)
-			if t.Section != "" {
-				w.line(">")
-				w.line("> ", w.labelled(fieldSection, text(t.Section)))
-			}
+		gaps := gapsOf(t)
+		if len(gaps) == 0 {
+			continue
 		}
-	}
-	for _, t := range turns {
-		if t.Skipped() {
-			skipped = append(skipped, code(t.ID))
+		found = true
+		w.line()
+		w.line("> [!WARNING]")
+		w.line("> ", code(t.ID), between, text(t.Text))
+		w.line(">")
+		w.gapList(gaps)
+		if t.Section != "" {
+			w.line(">")
+			w.line("> ", w.labelled(fieldSection, text(t.Section)))
 		}
 	}
 	if !found {
@@ -173,10 +165,7 @@ func (w *writer) gaps(turns []panel.Turn) {
 		}
 	}
 	w.recovered(turns)
-	if len(skipped) > 0 {
-		w.line()
-		w.line(w.words.skippedOnes, ": ", strings.Join(skipped, ", "))
-	}
+	w.skipped(turns)
 }
 
 // recovered lists the key points that are gaps no more because an answer to a
@@ -196,6 +185,19 @@ func (w *writer) recovered(turns []panel.Turn) {
 			}
 			w.line("- ", code(t.ID), " ", strconv.Itoa(i+1), ". ", point(t.KeyPoints[i]), between, w.labelled(fieldRecovered, code(r.In)))
 		}
+	}
+}
+
+func (w *writer) skipped(turns []panel.Turn) {
+	var ids []string
+	for _, t := range turns {
+		if t.Skipped() {
+			ids = append(ids, code(t.ID))
+		}
+	}
+	if len(ids) > 0 {
+		w.line()
+		w.line(w.words.skippedOnes, ": ", strings.Join(ids, ", "))
 	}
 }
 
@@ -322,21 +324,22 @@ func (w *writer) attempt(t panel.Turn, i int) {
 		w.line(w.labelled(fieldFellBack, text(a.Trouble)))
 	}
 	w.line()
-	for n, k := range t.KeyPoints {
-		var v panel.Verdict
-		correction := panel.Ungraded
-		var recovery panel.Recovery
-		if n < len(a.Verdicts) {
-			v = a.Verdicts[n]
-		}
-		if n < len(a.Corrections) {
-			correction = a.Corrections[n]
-		}
-		if i == len(t.Attempts)-1 && n < len(t.Recovered) {
-			recovery = t.Recovered[n]
-		}
-		w.keyPoint(n+1, k, v, correction, recovery)
+	var recovered []panel.Recovery
+	if i == len(t.Attempts)-1 {
+		recovered = t.Recovered
 	}
+	for n, k := range t.KeyPoints {
+		w.keyPoint(n+1, k, at(a.Verdicts, n), at(a.Corrections, n), at(recovered, n))
+	}
+}
+
+// at returns the element of a list at i, or the zero value where the list is
+// shorter.
+func at[T any](list []T, i int) (v T) {
+	if i < len(list) {
+		v = list[i]
+	}
+	return v
 }
 
 // attemptFacts returns time, judge and score of an answer as one line.
@@ -386,10 +389,7 @@ func (w *writer) warning(t panel.Turn) {
 		if g.Mark == panel.Partial {
 			continue
 		}
-		what := text(g.KeyPoint.Label)
-		if what == "" {
-			what = text(g.KeyPoint.Text)
-		}
+		what := text(cmp.Or(g.KeyPoint.Label, g.KeyPoint.Text))
 		lines = append(lines, "> - **"+w.words.marks[g.Mark]+"** "+strconv.Itoa(g.N)+". "+what)
 	}
 	if len(lines) > 0 {
