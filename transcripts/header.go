@@ -164,7 +164,7 @@ func scalar(s string) string {
 	simple := s != "" && letter(s[0])
 	for i := 0; simple && i < len(s); i++ {
 		c := s[i]
-		simple = letter(c) || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '/'
+		simple = letter(c) || digit(c) || c == '-' || c == '_' || c == '/'
 	}
 	switch strings.ToLower(s) {
 	case "true", "false", "null", "yes", "no", "on", "off", "y", "n":

@@ -4,7 +4,6 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -22,7 +21,7 @@ func fileName(started time.Time, guide string) string {
 	var b strings.Builder
 	dash := true // no dash at the start
 	for _, r := range norm.NFC.String(strings.ToValidUTF8(guide, "")) {
-		keep := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_'
+		keep := wordRune(r) || r == '_'
 		if !keep {
 			r = '-'
 		}

@@ -28,8 +28,8 @@ func escape(s string, extra rune) string {
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case hidden(r), r == '\n', r == '\t', extra != 0 && r == extra, r == ' ' && (i == 0 || i == len(s)-1):
-			b.WriteString("&#" + strconv.Itoa(int(r)) + ";")
+		case encoded(r, extra), r == ' ' && (i == 0 || i == len(s)-1):
+			b.WriteString(entityFor(r))
 		default:
 			if live(s, i) {
 				b.WriteByte('\\')
@@ -41,15 +41,17 @@ func escape(s string, extra rune) string {
 	return b.String()
 }
 
+// encoded reports whether a rune cannot stand on a line as it is, or is the rune
+// extra.
+func encoded(r, extra rune) bool { return hidden(r) || r == '\n' || r == '\t' || r == extra }
+
 func text(s string) string { return escape(s, 0) }
 
 // code writes an identifier as a code span where it is a plain one, otherwise
 // like any text, but without code spans and without the separator of headings.
 func code(s string) string {
-	odd := func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("/-_.", r)
-	}
-	if s == "" || !utf8.ValidString(s) || strings.IndexFunc(s, odd) >= 0 {
+	odd := func(r rune) bool { return !wordRune(r) && !strings.ContainsRune("/-_.", r) }
+	if s == "" || !utf8.ValidString(s) || strings.ContainsFunc(s, odd) {
 		return strings.ReplaceAll(escape(s, '`'), "·", "&#183;")
 	}
 	return "`" + s + "`"
@@ -92,9 +94,11 @@ func live(s string, i int) bool {
 	case '*', '`', '~', '$':
 		return true
 	case '_':
-		return !wordBefore(s, i) || !wordAfter(s, i+1)
+		before, _ := utf8.DecodeLastRuneInString(s[:i])
+		after, _ := utf8.DecodeRuneInString(s[i+1:])
+		return !wordRune(before) || !wordRune(after)
 	case '\\':
-		return !letter(next) && (next < '0' || next > '9')
+		return !letter(next) && !digit(next)
 	case '[':
 		return next == '['
 	case ']':
@@ -111,21 +115,14 @@ func live(s string, i int) bool {
 	return false
 }
 
-func wordBefore(s string, i int) bool {
-	r, _ := utf8.DecodeLastRuneInString(s[:i])
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
-}
-
-func wordAfter(s string, i int) bool {
-	r, _ := utf8.DecodeRuneInString(s[i:])
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
-}
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+func digit(c byte) bool  { return c >= '0' && c <= '9' }
 
 // punct reports whether a backslash before c makes it literal (CommonMark 2.4).
 func punct(c byte) bool {
-	return c > ' ' && c < 0x7F && !letter(c) && (c < '0' || c > '9')
+	return c > ' ' && c < 0x7F && !letter(c) && !digit(c)
 }
 
 // maxEntity is longer than the longest name of an HTML entity.
@@ -134,9 +131,8 @@ const maxEntity = 40
 func entityLike(s string) bool {
 	s = s[:min(len(s), maxEntity)]
 	end := strings.IndexByte(s, ';')
-	return end > 1 && strings.IndexFunc(s[1:end], func(r rune) bool {
-		return r != '#' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}) < 0
+	odd := func(r rune) bool { return r != '#' && !wordRune(r) }
+	return end > 1 && !strings.ContainsFunc(s[1:end], odd)
 }
 
 // span is a code span with its backticks, as places in a text.
@@ -189,15 +185,15 @@ func spansToKeep(s string, extra rune) []span {
 	if len(keep) == 0 || extra == '`' {
 		return nil
 	}
-	var encoded []int // places of what needs an entity, ascending
+	var entities []int // places of what needs one, ascending
 	for i, r := range s {
-		if hidden(r) || r == '\n' || r == '\t' || extra != 0 && r == extra {
-			encoded = append(encoded, i)
+		if encoded(r, extra) {
+			entities = append(entities, i)
 		}
 	}
 	return slices.DeleteFunc(keep, func(k span) bool {
-		at, _ := slices.BinarySearch(encoded, k.start)
-		return at < len(encoded) && encoded[at] < k.end
+		at, _ := slices.BinarySearch(entities, k.start)
+		return at < len(entities) && entities[at] < k.end
 	})
 }
 
@@ -220,6 +216,8 @@ func piece(s string, i int, spans *[]span) (end int, is string, plain bool) {
 	}
 	return i + 1, s[i : i+1], true
 }
+
+func entityFor(r rune) string { return "&#" + strconv.Itoa(int(r)) + ";" }
 
 // entity reads a decimal numeric entity at the start of s; n is 0 when there
 // is none.
@@ -299,13 +297,13 @@ const (
 // string that says how.
 func block(answer string) (body, info string) {
 	answer = strings.ToValidUTF8(answer, "\uFFFD")
-	if strings.IndexFunc(answer, hidden) < 0 {
+	if !strings.ContainsFunc(answer, hidden) {
 		return answer, infoPlain
 	}
 	var b strings.Builder
 	for i, r := range answer {
 		if hidden(r) || r == '&' && strings.HasPrefix(answer[i:], "&#") {
-			b.WriteString("&#" + strconv.Itoa(int(r)) + ";")
+			b.WriteString(entityFor(r))
 		} else {
 			b.WriteRune(r)
 		}
