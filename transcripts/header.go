@@ -35,11 +35,8 @@ type header struct {
 		FollowUps string   `yaml:"follow_ups"`
 		Questions []string `yaml:"questions"`
 	} `yaml:"plan"`
-	Closing []struct {
-		Reviewer string `yaml:"reviewer"`
-		Words    string `yaml:"words"`
-	} `yaml:"closing"`
-	Totals Totals `yaml:"totals"`
+	Closing []Closing `yaml:"closing"`
+	Totals  Totals    `yaml:"totals"`
 }
 
 // Totals are what turns add up to, as front matter and reports have them: see
@@ -91,11 +88,6 @@ func scoreOf(score float64) *float64 {
 }
 
 func writeHeader(b *strings.Builder, t Transcript) {
-	sum := totalsOf(panel.Count(t.Turns))
-	score := "null"
-	if sum.Score != nil {
-		score = strconv.FormatFloat(*sum.Score, 'f', -1, 64)
-	}
 	questions := make([]string, len(t.Plan.Questions))
 	for i, id := range t.Plan.Questions {
 		questions[i] = scalar(id)
@@ -117,7 +109,22 @@ plan:
   order: %s
   follow_ups: %s
   questions: [%s]
-%stotals:
+`, Format, stamp(t.Started).Format(time.RFC3339), status(t.Finished),
+		scalar(t.Guide), scalar(t.Source), scalar(t.Title), scalar(t.Content), scalar(t.Lang),
+		scalar(t.Judge), scalar(t.JudgeVersion), scalar(t.Feedback), t.Target,
+		scalar(string(t.Plan.Order)), scalar(string(t.Plan.FollowUps)), strings.Join(questions, ", "))
+	if len(t.Closing) > 0 {
+		b.WriteString("closing:\n")
+	}
+	for _, c := range t.Closing {
+		fmt.Fprintf(b, "  - {reviewer: %s, words: %s}\n", scalar(c.Reviewer), scalar(c.Words))
+	}
+	sum := totalsOf(panel.Count(t.Turns))
+	score := "null"
+	if sum.Score != nil {
+		score = strconv.FormatFloat(*sum.Score, 'f', -1, 64)
+	}
+	fmt.Fprintf(b, `totals:
   put: %d
   answered: %d
   covered: %d
@@ -127,24 +134,7 @@ plan:
   ungraded: %d
   score: %s
 ---
-`, Format, stamp(t.Started).Format(time.RFC3339), status(t.Finished),
-		scalar(t.Guide), scalar(t.Source), scalar(t.Title), scalar(t.Content), scalar(t.Lang),
-		scalar(t.Judge), scalar(t.JudgeVersion), scalar(t.Feedback), t.Target,
-		scalar(string(t.Plan.Order)), scalar(string(t.Plan.FollowUps)), strings.Join(questions, ", "), closingHeader(t.Closing),
-		sum.Put, sum.Answered, sum.Covered, sum.Partial, sum.Missed, sum.Wrong, sum.Ungraded, score)
-}
-
-// closingHeader is empty where nobody said anything at the end.
-func closingHeader(closing []Closing) string {
-	if len(closing) == 0 {
-		return ""
-	}
-	var b strings.Builder
-	b.WriteString("closing:\n")
-	for _, c := range closing {
-		fmt.Fprintf(&b, "  - {reviewer: %s, words: %s}\n", scalar(c.Reviewer), scalar(c.Words))
-	}
-	return b.String()
+`, sum.Put, sum.Answered, sum.Covered, sum.Partial, sum.Missed, sum.Wrong, sum.Ungraded, score)
 }
 
 // stamp returns the time in a zone that RFC 3339 can write: offsets of old

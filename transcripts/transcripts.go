@@ -138,8 +138,8 @@ type Transcript struct {
 
 // Closing is what one reviewer said at the end of an interview.
 type Closing struct {
-	Reviewer string // key
-	Words    string
+	Reviewer string `yaml:"reviewer"` // key
+	Words    string `yaml:"words"`
 }
 
 // Notices say what was ignored or repaired in a file, in the order of lines.

@@ -148,13 +148,12 @@ func markOfBox(box string) (panel.Mark, bool) {
 
 // duration writes whole seconds as "1분 42초" or "1 min 42 s".
 func (w *vocabulary) duration(d time.Duration) string {
-	left := int64(d / time.Second)
 	var parts []string
 	for i, size := range unitSizes {
-		n := left / int64(size/time.Second)
-		left -= n * int64(size/time.Second)
-		if n > 0 || i == len(unitSizes)-1 && len(parts) == 0 {
-			parts = append(parts, strconv.FormatInt(n, 10)+w.unitSpace+w.units[i])
+		n := int(d / size)
+		d %= size
+		if n > 0 || size == time.Second && len(parts) == 0 {
+			parts = append(parts, strconv.Itoa(n)+w.unitSpace+w.units[i])
 		}
 	}
 	return strings.Join(parts, " ")
