@@ -2,7 +2,6 @@ package transcripts
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"testing"
 )
@@ -11,9 +10,7 @@ func BenchmarkList10000(b *testing.B) {
 	s := openStore(b)
 	src := Write(sample("ko"))
 	for i := range 10_000 {
-		if err := os.WriteFile(filepath.Join(s.Dir(), fmt.Sprintf("%05d.md", i)), src, 0o600); err != nil {
-			b.Fatal(err)
-		}
+		writeFile(b, filepath.Join(s.Dir(), fmt.Sprintf("%05d.md", i)), string(src))
 	}
 	for b.Loop() {
 		if infos, notices, err := List(s.Dir()); err != nil || len(notices) > 0 || len(infos) != 10_000 {

@@ -26,7 +26,7 @@ func TestDraft(t *testing.T) {
 	if got, ok, err := s.LoadDraft(path); got != d || !ok || err != nil {
 		t.Errorf("reads back as %+v, %v, %v", got, ok, err)
 	}
-	if got := names(t, s); !slices.Equal(got, []string{".2026-11-21T103005-middleware.draft", sampleName}) {
+	if got := names(t, s); !slices.Equal(got, []string{draftName, sampleName}) {
 		t.Errorf("the folder has %q", got)
 	}
 	info, err := os.Stat(beside(path, draftSuffix))
@@ -50,9 +50,7 @@ func TestBadDraft(t *testing.T) {
 	s := openStore(t)
 	path := create(t, s, sample("en"))
 	for _, text := range []string{"", "{", "[]", strings.Repeat("x", maxDraft+1)} {
-		if err := os.WriteFile(beside(path, draftSuffix), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		writeFile(t, beside(path, draftSuffix), text)
 		if _, ok, err := s.LoadDraft(path); ok || err == nil || !strings.Contains(err.Error(), "not the draft of an answer") {
 			t.Errorf("%.10q: %v, %v", text, ok, err)
 		}
@@ -63,7 +61,7 @@ func TestBadDraft(t *testing.T) {
 func TestCleanDraft(t *testing.T) {
 	s := openStore(t)
 	path := create(t, s, sample("en"))
-	if _, err := s.writeTemp(".2026-11-21T103005-middleware.draft", []byte("{")); err != nil {
+	if _, err := s.writeTemp(draftName, []byte("{")); err != nil {
 		t.Fatal(err)
 	}
 	if kept, err := s.Clean(time.Now().Add(time.Hour)); len(kept) > 0 || err != nil {

@@ -31,7 +31,7 @@ func TestRecover(t *testing.T) {
 	whole := Write(all)
 	kept := []string{temp(whole, time.Hour), temp(whole[:len(whole)-20], 0)}
 	temp(Write(some), 0)
-	if _, err := s.writeTemp(filepath.Base(beside(path, draftSuffix)), []byte("{")); err != nil {
+	if _, err := s.writeTemp(draftName, []byte("{")); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Recover(path); err != nil {
@@ -61,9 +61,7 @@ func TestOthers(t *testing.T) {
 	s := openStore(t)
 	others := []string{"." + sampleName + ".7.tmp", ".notes.md.12.tmp", ".probe.1.tmp", ".yarn.lock"}
 	for _, name := range others {
-		if err := os.WriteFile(filepath.Join(s.Dir(), name), []byte("---\nformat: 9\n---\n"), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		writeFile(t, filepath.Join(s.Dir(), name), "---\nformat: 9\n---\n")
 	}
 	if kept, err := s.Clean(time.Now().Add(time.Hour)); err != nil || kept != nil {
 		t.Error(kept, err)

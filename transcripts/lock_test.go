@@ -29,8 +29,7 @@ func TestLock(t *testing.T) {
 	if _, err := s.Clean(time.Now().Add(time.Hour)); err != nil {
 		t.Error(err)
 	}
-	lock := "." + strings.TrimSuffix(sampleName, suffix) + lockSuffix
-	if diff := cmp.Diff([]string{lock, sampleName}, names(t, s)); diff != "" {
+	if diff := cmp.Diff([]string{lockName, sampleName}, names(t, s)); diff != "" {
 		t.Error(diff)
 	}
 	unlock()
@@ -38,21 +37,17 @@ func TestLock(t *testing.T) {
 		t.Error(diff)
 	}
 
-	stale := filepath.Join(s.Dir(), lock)
-	if err := os.WriteFile(stale, []byte("4194305\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	stale := filepath.Join(s.Dir(), lockName)
+	writeFile(t, stale, "4194305\n")
 	if unlock, err = s.Lock(path); err != nil {
 		t.Fatal("a stale lock:", err)
 	}
 	unlock()
-	if err := os.WriteFile(stale, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	writeFile(t, stale, "")
 	if _, err := s.Clean(time.Now().Add(-time.Hour)); err != nil {
 		t.Error(err)
 	}
-	if diff := cmp.Diff([]string{lock, sampleName}, names(t, s)); diff != "" {
+	if diff := cmp.Diff([]string{lockName, sampleName}, names(t, s)); diff != "" {
 		t.Error("a lock that may be just being taken:", diff)
 	}
 	if _, err := s.Clean(time.Now().Add(time.Hour)); err != nil {
@@ -118,7 +113,7 @@ func TestPlantedLock(t *testing.T) {
 	s := openStore(t)
 	path := create(t, s, sample("ko"))
 	outside := filepath.Join(t.TempDir(), "outside")
-	if err := os.Symlink(outside, filepath.Join(s.Dir(), "."+strings.TrimSuffix(sampleName, suffix)+lockSuffix)); err != nil {
+	if err := os.Symlink(outside, filepath.Join(s.Dir(), lockName)); err != nil {
 		t.Skip(err)
 	}
 	if unlock, err := s.Lock(path); err == nil {

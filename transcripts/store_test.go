@@ -41,7 +41,19 @@ func names(t *testing.T, s *Store) []string {
 	return out
 }
 
-const sampleName = "2026-11-21T103005-middleware.md"
+func writeFile(t testing.TB, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The files of [sample].
+const (
+	sampleName = "2026-11-21T103005-middleware.md"
+	draftName  = ".2026-11-21T103005-middleware.draft"
+	lockName   = ".2026-11-21T103005-middleware.lock"
+)
 
 func create(t testing.TB, s *Store, tr Transcript) string {
 	t.Helper()
@@ -153,9 +165,7 @@ func TestPlantedLink(t *testing.T) {
 func TestOpenErrors(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "file")
-	if err := os.WriteFile(file, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	writeFile(t, file, "")
 	dangling := filepath.Join(dir, "dangling")
 	if err := os.Symlink(filepath.Join(dir, "nowhere"), dangling); err != nil {
 		t.Skip(err)
@@ -240,12 +250,8 @@ func TestRenameFails(t *testing.T) {
 	if err := s.Save(path, tr); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(s.Dir(), "."+sampleName+".1.tmp"), []byte("---\nfor"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(s.Dir(), ".other.tmp"), nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	writeFile(t, filepath.Join(s.Dir(), "."+sampleName+".1.tmp"), "---\nfor")
+	writeFile(t, filepath.Join(s.Dir(), ".other.tmp"), "")
 	if kept, err := s.Clean(time.Now().Add(-time.Hour)); err != nil || kept != nil || len(names(t, s)) != 4 {
 		t.Errorf("cleaned what is new: %v, %v, %v", kept, err, names(t, s))
 	}
@@ -312,9 +318,7 @@ func TestList(t *testing.T) {
 		"cut.md":   string(Write(sample("ko"))[:2000]),
 	}
 	for name, src := range bad {
-		if err := os.WriteFile(filepath.Join(s.Dir(), name), []byte(src), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		writeFile(t, filepath.Join(s.Dir(), name), src)
 	}
 	if err := os.Mkdir(filepath.Join(s.Dir(), "folder.md"), 0o700); err != nil {
 		t.Fatal(err)
@@ -380,9 +384,7 @@ func TestListLong(t *testing.T) {
 		tr.Plan.Questions = append(tr.Plan.Questions, "infra/q1")
 	}
 	for name, mark := range map[string]string{"as-written.md": "", "with-mark.md": "\uFEFF"} {
-		if err := os.WriteFile(filepath.Join(s.Dir(), name), append([]byte(mark), Write(tr)...), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		writeFile(t, filepath.Join(s.Dir(), name), mark+string(Write(tr)))
 	}
 	infos, notices, err := List(s.Dir())
 	if len(infos) != 2 || infos[1].Put != 5 || len(notices) > 0 || err != nil {

@@ -55,7 +55,7 @@ func TestPermissions(t *testing.T) {
 func TestPipeAsLock(t *testing.T) {
 	s := openStore(t)
 	path := create(t, s, sample("ko"))
-	makePipe(t, filepath.Join(s.Dir(), "."+strings.TrimSuffix(sampleName, suffix)+lockSuffix))
+	makePipe(t, filepath.Join(s.Dir(), lockName))
 	unlock, err := s.Lock(path)
 	if err != nil {
 		t.Fatal(err)
