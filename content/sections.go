@@ -57,26 +57,25 @@ func (p *panelReader) study() {
 // does at all. A word of a title counts the more the fewer questions have it.
 func fitSections(questions []*Question, sections []Section) {
 	titles := make([][]string, len(sections))
+	in := map[string]float64{} // questions that have a title word
 	for i, s := range sections {
 		titles[i] = titleWords(s.Title)
+		for _, w := range titles[i] {
+			in[w] = 0
+		}
 	}
 	type text struct{ question, points string } // lower case
 	texts := make([]text, len(questions))
-	in := map[string]float64{} // questions that have a title word
 	for i, q := range questions {
 		var points strings.Builder
 		for _, k := range q.KeyPoints {
 			points.WriteString(" " + k.String())
 		}
-		t := text{strings.ToLower(q.Text), strings.ToLower(points.String())}
-		texts[i] = t
-		seen := map[string]bool{}
-		for _, words := range titles {
-			for _, w := range words {
-				if !seen[w] && strings.Contains(t.question+t.points, w) {
-					seen[w] = true
-					in[w]++
-				}
+		texts[i] = text{strings.ToLower(q.Text), strings.ToLower(points.String())}
+		all := texts[i].question + texts[i].points
+		for w := range in {
+			if strings.Contains(all, w) {
+				in[w]++
 			}
 		}
 	}
