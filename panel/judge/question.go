@@ -42,13 +42,14 @@ type weighed struct {
 // index finds terms in an answer. A term is anything looked for: all
 // expressions of one unit.
 type index struct {
-	terms    map[string]int32
-	parts    map[int32][]int32 // parts of terms that are identifiers
-	patterns []pattern
-	owners   [][]owner
-	known    map[string]int32   // patterns by letters
-	starting map[rune][]int32   // patterns by key
-	sounds   map[string][]int32 // terms by the sound of a Latin expression
+	terms       map[string]int32
+	identifiers []int32           // terms that have parts, in order
+	parts       map[int32][]int32 // of identifiers
+	patterns    []pattern
+	owners      [][]owner
+	known       map[string]int32   // patterns by letters
+	starting    map[rune][]int32   // patterns by key
+	sounds      map[string][]int32 // terms by the sound of a Latin expression
 }
 
 type owner struct {
@@ -106,6 +107,9 @@ func (x *index) addUnit(u unit) int32 {
 		return x.terms[u.key]
 	}
 	term := x.add(u.key, u.expressions())
+	if len(u.parts) > 0 {
+		x.identifiers = append(x.identifiers, term)
+	}
 	for _, forms := range u.parts {
 		x.parts[term] = append(x.parts[term], x.add("part "+forms[0].letters, forms))
 	}

@@ -33,18 +33,19 @@ func (w *window) fill(q *question, t *text, h hits, from, to int) {
 			w.strength[hit.term] = max(w.strength[hit.term], hit.strength)
 		}
 	}
-	for whole, parts := range h.parts {
-		if w.strength[whole] == 0 {
-			named := 0
-			for _, p := range parts {
-				if w.strength[p] > 0 {
-					named++
-				}
+	for _, whole := range q.identifiers {
+		if w.strength[whole] > 0 {
+			continue
+		}
+		parts, named := h.parts[whole], 0
+		for _, p := range parts {
+			if w.strength[p] > 0 {
+				named++
 			}
-			if named > 0 {
-				w.strength[whole] = part * float64(named) / float64(len(parts))
-				w.named = append(w.named, whole)
-			}
+		}
+		if named > 0 {
+			w.strength[whole] = part * float64(named) / float64(len(parts))
+			w.named = append(w.named, whole)
 		}
 	}
 	for _, term := range w.named {
