@@ -18,17 +18,10 @@ type sentence struct {
 	why string
 }
 
-// tone is how a sentence is said: the words that turn a claim around.
-type tone struct{ denial, absolute, needless bool }
-
 // binding is a pair: two terms that belong together.
 type binding struct {
 	left, right int32
 	text        content.Pair
-}
-
-func (t *text) toneIn(from, to int) tone {
-	return tone{t.cuesIn("denial", from, to) > 0, t.cuesIn("absolute", from, to) > 0, t.cuesIn("need", from, to) > 0}
 }
 
 // accept adds what the user has taught about a key point.
@@ -94,11 +87,9 @@ func (q *question) addExpression(e string) int32 {
 	return term
 }
 
-// Weights in sentences. Chosen on the development answers with cross-validation.
-const (
-	newsWeight   = 1.5 // a word of a wrong claim that no right sentence has
-	denialWeight = 4.0 // as much as a fairly rare word
-)
+// newsWeight is what a word of a wrong claim weighs more that no right sentence
+// has. Chosen on the development answers with cross-validation.
+const newsWeight = 1.5
 
 // addSentence prepares a sentence. Its units are noted in said, when not nil;
 // those that said lacks in known weigh more.
@@ -121,25 +112,4 @@ func (q *question) addSentence(s string, idf func(string) float64, asked, said, 
 	}
 	out.square += out.tone.square()
 	return out
-}
-
-func (a tone) square() float64 {
-	n := 0.0
-	for _, said := range []bool{a.denial, a.absolute, a.needless} {
-		if said {
-			n += denialWeight * denialWeight
-		}
-	}
-	return n
-}
-
-// common is the part of the scalar product that two tones share.
-func (a tone) common(b tone) float64 {
-	n := 0.0
-	for _, both := range []bool{a.denial && b.denial, a.absolute && b.absolute, a.needless && b.needless} {
-		if both {
-			n += denialWeight * denialWeight
-		}
-	}
-	return n
 }

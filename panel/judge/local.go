@@ -139,8 +139,8 @@ func (l *Local) Judge(_ context.Context, q *content.Question, answer string) ([]
 func (l *Local) find(q *question, answer string) []finding {
 	t := newText(answer)
 	t.guard(q)
-	m := t.manner()
-	l.place(t, q.subject, m.away)
+	manners := t.manners()
+	l.place(t, q.subject, manners)
 	h := q.scan(t)
 	signals := q.measure(t, h)
 	var readings []readings
@@ -149,7 +149,7 @@ func (l *Local) find(q *question, answer string) []finding {
 	}
 	out := make([]finding, len(q.points))
 	for i := range out {
-		out[i] = finding{question: q, point: &q.points[i], text: t, hits: h, signals: signals[i], manner: m, lang: l.lang}
+		out[i] = finding{question: q, point: &q.points[i], text: t, hits: h, signals: signals[i], manners: manners, lang: l.lang}
 		if q.points[i].annotated {
 			out[i].readings = &readings[i]
 		}

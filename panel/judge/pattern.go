@@ -139,7 +139,7 @@ func englishEnding(s string, last rune) bool {
 // at most a particle after it.
 func (t *text) standsAlone(i int) bool {
 	end := t.word(i)
-	return end == i+1 || lists().particle(t.letters[i+1:end])
+	return end == i+1 || lists().particles[string(t.letters[i+1:end])]
 }
 
 // joinable reports whether the one-syllable word at letter i is commonly

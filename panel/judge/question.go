@@ -280,10 +280,9 @@ func newQuestion(q *content.Question, idf func(key string) float64) *question {
 	}
 	if out.annotated && q.Model != "" {
 		t := newText(q.Model)
-		t.sentences(func(from, to int) {
-			s := t.quote(t.clauses[from].from, t.clauses[to-1].to)
-			out.right = append(out.right, out.addSentence(s, idf, asked, nil, nil))
-		})
+		for s := range t.sentences {
+			out.right = append(out.right, out.addSentence(t.passage(s), idf, asked, nil, nil))
+		}
 	}
 	out.weigh()
 	text := newText(q.Text)

@@ -121,7 +121,7 @@ func (f *finding) wrongVerdict(k *content.KeyPoint, a assessment) panel.Verdict 
 		Missing:    []string{k.Text},
 	}
 	if r.which >= 0 {
-		v.Evidence = t.quote(t.clauses[r.place[0]].from, t.clauses[r.place[1]-1].to)
+		v.Evidence = t.passage(r.place)
 	}
 	if r.which >= 0 && r.wrong >= sameWords {
 		v.Note = k.Annotations.Wrong[r.which].Why
@@ -139,7 +139,7 @@ func (f *finding) swappedVerdict(k *content.KeyPoint) panel.Verdict {
 	return panel.Verdict{
 		Mark:       panel.Wrong,
 		Confidence: swapConfidence,
-		Evidence:   t.quote(t.clauses[r.swap[0]].from, t.clauses[r.swap[1]-1].to),
+		Evidence:   t.passage(r.swap),
 		Missing:    []string{k.Text},
 		Note:       p.Left + " = " + p.Right,
 	}

@@ -15,9 +15,9 @@ type finding struct {
 	text     *text
 	hits     hits
 	signals
-	manner   *manner
+	manners  []manner  // of the answer's sentences, by number
 	readings *readings // nil without annotations
-	own      [2]int    // clauses that say what the user has taught, none when [1] is 0
+	own      span      // clauses that say what the user has taught
 	lang     string
 }
 
@@ -27,10 +27,9 @@ const doubtful = 0.1
 
 func (f *finding) verdict(k *content.KeyPoint) panel.Verdict {
 	a := f.assess()
-	if f.own[1] > 0 {
-		c := f.text.clauses
+	if f.own.to > 0 {
 		return panel.Verdict{
-			Mark: panel.Covered, Confidence: ownConfidence, Evidence: f.text.quote(c[f.own[0]].from, c[f.own[1]-1].to),
+			Mark: panel.Covered, Confidence: ownConfidence, Evidence: f.text.passage(f.own),
 			Note: f.say("직접 인정한 표현입니다", "in words you have accepted"),
 		}
 	}
@@ -131,15 +130,12 @@ func (f *finding) questionable(a assessment, m panel.Mark) bool {
 	if m == panel.Missed {
 		return false
 	}
-	questionable := false
-	f.text.sentences(func(from, to int) {
-		mine := 0.0
-		for c := from; c < to; c++ {
-			mine += f.clauses[c]
+	for m := range f.ownSentences {
+		if m.doubt > suspicious {
+			return true
 		}
-		questionable = questionable || mine >= ownSentence && f.manner.doubt[f.text.clauses[from].sentence] > suspicious
-	})
-	return questionable
+	}
+	return false
 }
 
 // halfWrong is the chance of a contradiction from which a verdict asks to check
@@ -176,7 +172,7 @@ func (f *finding) evidence() string {
 	for same(to) {
 		to++
 	}
-	return t.quote(t.clauses[from].from, t.clauses[to-1].to)
+	return t.passage(span{from, to})
 }
 
 // Evidence takes in neighbouring clauses that say at least this share of what

@@ -4,27 +4,22 @@ import "math"
 
 // window is what one stretch of an answer names.
 type window struct {
-	unknown  []int     // words of each clause that no term names
-	from, to int       // clauses
+	unknown []int // words of each clause that no term names
+	span
 	strength []float64 // by term, 0 where not named
 	named    []int32
 	square   float64
 	tone
 }
 
-func (w *window) clear() {
+// fill makes w the window over these clauses.
+func (w *window) fill(q *question, t *text, h hits, s span) {
 	for _, term := range w.named {
 		w.strength[term] = 0
 	}
-	w.named, w.square = w.named[:0], 0
-}
-
-// fill makes w the window over clauses from to to.
-func (w *window) fill(q *question, t *text, h hits, from, to int) {
-	w.clear()
-	w.from, w.to = from, to
+	w.named, w.square, w.span = w.named[:0], 0, s
 	unknown := 0
-	for c := from; c < to; c++ {
+	for c := s.from; c < s.to; c++ {
 		unknown += w.unknown[c]
 		for _, hit := range h.inClause(int32(c)) {
 			if w.strength[hit.term] == 0 {
@@ -52,7 +47,7 @@ func (w *window) fill(q *question, t *text, h hits, from, to int) {
 		x := q.worth[term] * w.strength[term]
 		w.square += x * x
 	}
-	w.tone = t.toneIn(int(t.clauses[from].from), int(t.clauses[to-1].to))
+	w.tone = t.toneIn(t.bounds(s))
 	w.square += w.tone.square() + float64(unknown)*unknownWeight*unknownWeight
 }
 
