@@ -14,7 +14,7 @@ type elsewhere struct {
 	subjects []string  // of each sentence
 	squares  []float64 // sum of squared weights of each sentence
 	postings map[string][]posting
-	weight   func(key string) float64
+	weight   weigher
 	products sync.Pool // *products, all zero
 }
 
@@ -41,7 +41,7 @@ func subject(q *content.Question) string {
 	return strings.Join(parts[:min(2, len(parts))], "/")
 }
 
-func newElsewhere(g *content.Guide, weight func(string) float64) *elsewhere {
+func newElsewhere(g *content.Guide, weight weigher) *elsewhere {
 	e := &elsewhere{postings: map[string][]posting{}, weight: weight}
 	seen := map[string]bool{}
 	for q := range g.All {

@@ -1,6 +1,9 @@
 package judge
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // features are what the learned models see of one key point and one answer, in
 // the order of featureNames. Those from must on need annotations.
@@ -186,12 +189,7 @@ func (f *finding) appendReadings(x features) features {
 func (f *finding) anywhere(sets [][]int32) float64 {
 	n := 0.0
 	for _, set := range sets {
-		for _, term := range set {
-			if len(f.hits.of(term)) > 0 {
-				n++
-				break
-			}
-		}
+		n += one(slices.ContainsFunc(set, f.hits.named))
 	}
 	return n / max(1, float64(len(sets)))
 }

@@ -153,9 +153,7 @@ func (l *Local) find(q *question, answer string) []finding {
 		if q.points[i].annotated {
 			out[i].readings = &readings[i]
 		}
-		if q.taught {
-			out[i].own = q.ownWords(t, h, i)
-		}
+		out[i].own = q.ownWords(t, h, i)
 	}
 	return out
 }

@@ -15,7 +15,7 @@ type readings struct {
 	which   int     // index of that wrong, -1 when none
 	place   span    // that stretch
 	best    span    // the best stretch for the point
-	unsaid  []int   // must sets not said there, by index
+	unsaid  int     // the first must set not said there, -1 when all are
 	swapped int     // index of a pair whose value the answer gives to another, -1 when none
 	swap    span    // clauses of that
 	sayLead float64 // say minus the best sibling's in the same stretch
@@ -29,9 +29,7 @@ const stretch = 3
 func (q *question) read(t *text, h hits) []readings {
 	out := make([]readings, len(q.points))
 	for i := range out {
-		out[i].which = -1
-		out[i].lead = -1
-		out[i].swapped = -1
+		out[i] = readings{which: -1, lead: -1, swapped: -1, unsaid: -1}
 	}
 	q.readPairs(t, h, out)
 	w := &window{strength: make([]float64, len(q.terms)), unknown: h.unknown(t)}
@@ -66,11 +64,12 @@ func (q *question) readSets(w *window, out []readings) {
 	}
 	for i := range q.points {
 		a, r := &q.points[i].annotations, &out[i]
-		must, expect := said(a.must, w), said(a.expect, w)
+		must, unsaid := said(a.must, w)
+		expect, _ := said(a.expect, w)
 		if r.best.to == 0 || must+0.5*expect+0.5*shares[i] > r.must+0.5*r.expect+0.5*r.say {
 			r.must, r.expect, r.say = must, expect, shares[i]
 			r.best = w.span
-			r.all, r.unsaid = must == 1, unsaid(a.must, w)
+			r.all, r.unsaid = unsaid < 0, unsaid
 			r.sayLead = shares[i]
 			for j := range shares {
 				if j != i {
@@ -81,33 +80,21 @@ func (q *question) readSets(w *window, out []readings) {
 	}
 }
 
-// said returns the share of sets of which the window names an expression; 1
-// when there are none.
-func said(sets [][]int32, w *window) float64 {
+// said returns the share of sets of which the window names an expression, 1
+// when there are none, and the index of the first other set, -1 for none.
+func said(sets [][]int32, w *window) (share float64, unsaid int) {
+	n, unsaid := 0, -1
+	for i, set := range sets {
+		if slices.ContainsFunc(set, w.names) {
+			n++
+		} else if unsaid < 0 {
+			unsaid = i
+		}
+	}
 	if len(sets) == 0 {
-		return 1
+		return 1, -1
 	}
-	n := 0
-	for _, set := range sets {
-		for _, term := range set {
-			if w.strength[term] > 0 {
-				n++
-				break
-			}
-		}
-	}
-	return float64(n) / float64(len(sets))
-}
-
-// unsaid returns which sets the window names no expression of.
-func unsaid(sets [][]int32, w *window) []int {
-	var out []int
-	for i := range sets {
-		if said(sets[i:i+1], w) == 0 {
-			out = append(out, i)
-		}
-	}
-	return out
+	return float64(n) / float64(len(sets)), unsaid
 }
 
 // readClaims compares the window with every right and wrong sentence, and

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"mockpanel/content"
@@ -107,10 +108,8 @@ func (f *finding) nothing() bool {
 	}
 	for _, sets := range [][][]int32{f.point.must, f.point.expect} {
 		for _, set := range sets {
-			for _, term := range set {
-				if !f.question.asked[term] && len(f.hits.of(term)) > 0 {
-					return false
-				}
+			if slices.ContainsFunc(set, func(term int32) bool { return !f.question.asked[term] && f.hits.named(term) }) {
+				return false
 			}
 		}
 	}
@@ -146,7 +145,7 @@ const halfWrong = 0.3
 // evidence returns the clauses of the answer that say most of the point, as
 // one stretch inside a sentence.
 func (f *finding) evidence() string {
-	score := append([]float64(nil), f.clauses...)
+	score := slices.Clone(f.clauses)
 	for _, sets := range [][][]int32{f.point.must, f.point.expect} {
 		for _, set := range sets {
 			f.credit(score, set)

@@ -32,14 +32,8 @@ func (w *window) fill(q *question, t *text, h hits, s span) {
 		if w.strength[whole] > 0 {
 			continue
 		}
-		parts, named := h.parts[whole], 0
-		for _, p := range parts {
-			if w.strength[p] > 0 {
-				named++
-			}
-		}
-		if named > 0 {
-			w.strength[whole] = part * float64(named) / float64(len(parts))
+		if s := partly(q.parts[whole], w.names); s > 0 {
+			w.strength[whole] = s
 			w.named = append(w.named, whole)
 		}
 	}
@@ -50,6 +44,8 @@ func (w *window) fill(q *question, t *text, h hits, s span) {
 	w.tone = t.toneIn(t.bounds(s))
 	w.square += w.tone.square() + float64(unknown)*unknownWeight*unknownWeight
 }
+
+func (w *window) names(term int32) bool { return w.strength[term] > 0 }
 
 // unknownWeight is what a word weighs that no sentence of the question has:
 // a little less than a word of the guide.
@@ -87,32 +83,30 @@ func (s *sentence) near(w *window) float64 {
 	return sum / math.Sqrt(s.square*w.square)
 }
 
-// covered returns the share of the sentence's weight that the window names.
-func (s *sentence) covered(w *window) float64 {
-	sum, total := 0.0, 0.0
+// named returns how much of the sentence's weight the window names, and the
+// whole of it.
+func (s *sentence) named(w *window) (sum, total float64) {
 	for _, u := range s.terms {
 		sum += u.weight * w.strength[u.term]
 		total += u.weight
 	}
-	if total == 0 {
+	return sum, total
+}
+
+// covered returns the share of the sentence's weight that the window names.
+func (s *sentence) covered(w *window) float64 { return fraction(s.named(w)) }
+
+// fraction is part of whole, 0 of nothing.
+func fraction(part, whole float64) float64 {
+	if whole == 0 {
 		return 0
 	}
-	return sum / total
+	return part / whole
 }
 
 // claimed returns the share of the sentence's claim that the window makes:
 // its words, and the words that turn it around.
 func (s *sentence) claimed(w *window) float64 {
-	sum, total := 0.0, 0.0
-	for _, u := range s.terms {
-		sum += u.weight * w.strength[u.term]
-		total += u.weight
-	}
-	tone := math.Sqrt(s.tone.square())
-	sum += math.Sqrt(s.tone.common(w.tone))
-	total += tone
-	if total == 0 {
-		return 0
-	}
-	return sum / total
+	sum, total := s.named(w)
+	return fraction(sum+math.Sqrt(s.tone.common(w.tone)), total+math.Sqrt(s.tone.square()))
 }
