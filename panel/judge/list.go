@@ -209,10 +209,7 @@ func (t *text) grammatical(i, end int, attached bool) bool {
 	if !isHangul(word[0]) {
 		return !attached && w.function[string(word)]
 	}
-	if attached && w.particles[string(word)] {
-		return true
-	}
-	if w.function[string(word)] {
+	if attached && w.particles[string(word)] || w.function[string(word)] {
 		return true
 	}
 	if n := len(word); n >= 2 {

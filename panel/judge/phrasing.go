@@ -3,7 +3,6 @@ package judge
 import (
 	"math"
 	"strconv"
-	"strings"
 	"sync"
 )
 
@@ -45,8 +44,6 @@ func pieceOf(s string) (p piece) {
 	}
 	return p
 }
-
-func (p piece) String() string { return strings.TrimRight(string(p[:]), "\x00") }
 
 // suspicion returns how much the letters from from to to are put like a wrong
 // claim: the log of the odds.
