@@ -17,19 +17,8 @@ type sentence struct {
 	tone
 }
 
-// binding is a pair: two terms that belong together.
-type binding struct {
-	left, right int32
-	text        content.Pair
-}
-
-// accept adds what the user has taught about a key point.
-func (q *question) accept(k *content.KeyPoint, weight weigher) (list []sentence) {
-	for _, s := range k.Accepted {
-		list = append(list, q.addSentence(s, weight))
-	}
-	return list
-}
+// binding is the terms of a pair.
+type binding struct{ left, right int32 }
 
 // annotate adds a key point's annotations to the question.
 func (q *question) annotate(k *content.KeyPoint, weight weigher) annotations {
@@ -59,7 +48,7 @@ func (q *question) annotate(k *content.KeyPoint, weight weigher) annotations {
 		a.wrong = append(a.wrong, q.addSentence(w.Text, news))
 	}
 	for _, p := range k.Annotations.Pair {
-		a.pairs = append(a.pairs, binding{q.addExpression(p.Left), q.addExpression(p.Right), p})
+		a.pairs = append(a.pairs, binding{q.addExpression(p.Left), q.addExpression(p.Right)})
 	}
 	return a
 }

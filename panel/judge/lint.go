@@ -57,7 +57,7 @@ type heard struct {
 func (l *linter) hear(q *content.Question, sentence string) heard {
 	h := heard{findings: l.judge.find(l.judge.question(q), sentence)}
 	for i := range h.findings {
-		h.verdicts = append(h.verdicts, h.findings[i].verdict(&q.KeyPoints[i]))
+		h.verdicts = append(h.verdicts, h.findings[i].verdict())
 	}
 	return h
 }

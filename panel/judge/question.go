@@ -17,6 +17,7 @@ type question struct {
 
 // point is a key point ready for judging.
 type point struct {
+	key       *content.KeyPoint
 	text      *text
 	label     int32 // letters of text that are the label
 	units     []weighed
@@ -66,13 +67,14 @@ func newQuestion(q *content.Question, rarity weigher) *question {
 	}
 	named := make([][]unit, len(q.KeyPoints))
 	count := map[string]int{}
-	for i, k := range q.KeyPoints {
+	for i := range q.KeyPoints {
+		k := &q.KeyPoints[i]
 		t := newText(k.String())
 		named[i] = unitsOf(t)
 		for _, u := range named[i] {
 			count[u.key]++
 		}
-		out.points = append(out.points, point{text: t, label: int32(len(squash(k.Label))), denials: t.cues("denial")})
+		out.points = append(out.points, point{key: k, text: t, label: int32(len(squash(k.Label))), denials: t.cues("denial")})
 	}
 	for i, units := range named {
 		p := &out.points[i]
@@ -88,13 +90,15 @@ func newQuestion(q *content.Question, rarity weigher) *question {
 			p.total += w
 		}
 	}
-	for i := range q.KeyPoints {
-		k, p := &q.KeyPoints[i], &out.points[i]
-		if !k.Annotations.Empty() {
+	for i := range out.points {
+		p := &out.points[i]
+		if !p.key.Annotations.Empty() {
 			out.annotated, p.annotated = true, true
-			p.annotations = out.annotate(k, weight)
+			p.annotations = out.annotate(p.key, weight)
 		}
-		p.accepted = out.accept(k, weight)
+		for _, s := range p.key.Accepted {
+			p.accepted = append(p.accepted, out.addSentence(s, weight))
+		}
 	}
 	if out.annotated && q.Model != "" {
 		t := newText(q.Model)
