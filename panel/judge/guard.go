@@ -88,15 +88,16 @@ const (
 func (t *text) dropEcho(question map[[3]rune]bool) {
 	for s := range t.sentences {
 		from, to := t.bounds(s)
-		letters := t.letters[from:to]
-		all, echoed := 0, 0
-		for i := 0; i+3 <= len(letters); i++ {
-			all++
-			if question[[3]rune(letters[i:i+3])] {
+		if to-from < echoLetters {
+			continue
+		}
+		all, echoed := to-from-2, 0
+		for i := from; i+3 <= to; i++ {
+			if question[[3]rune(t.letters[i:i+3])] {
 				echoed++
 			}
 		}
-		if len(letters) >= echoLetters && float64(echoed) >= echoShare*float64(all) {
+		if float64(echoed) >= echoShare*float64(all) {
 			t.drop(s)
 		}
 	}
