@@ -122,26 +122,21 @@ func total(c [4][4]int) int {
 
 // kappa is 1 when there is nothing to disagree on.
 func kappa(c [4][4]int) float64 {
-	var o [3][3]float64
-	var rows, columns [3]float64
-	n := 0.0
+	var rows, columns [3]float64 // by value
+	n, disagreed := 0.0, 0.0
 	for i, row := range c {
 		for j, count := range row {
 			x, y, w := value[i], value[j], float64(count)
-			o[x][y] += w
 			rows[x] += w
 			columns[y] += w
 			n += w
+			disagreed += float64((x-y)*(x-y)) * w
 		}
 	}
-	disagreed, expected := 0.0, 0.0
-	for i := range 3 {
-		for j := range 3 {
-			d := float64((i - j) * (i - j))
-			disagreed += d * o[i][j]
-			if n > 0 {
-				expected += d * rows[i] * columns[j] / n
-			}
+	expected := 0.0
+	for x := range 3 {
+		for y := range 3 {
+			expected += float64((x-y)*(x-y)) * rows[x] * columns[y] / max(1, n)
 		}
 	}
 	if expected == 0 {

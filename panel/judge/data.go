@@ -10,6 +10,15 @@ import (
 //go:embed data/*.txt
 var files embed.FS
 
+// read returns a file in data/. A missing one is a broken build.
+func read(name string) string {
+	data, err := files.ReadFile("data/" + name)
+	if err != nil {
+		panic(err)
+	}
+	return string(data)
+}
+
 // words are the word lists in data/, ready for matching.
 type words struct {
 	particles    map[string]bool
@@ -75,13 +84,9 @@ func readLists() *words {
 // "_" for a space inside an entry, comment lines after "#", and sections that
 // begin with a line "[name]".
 func entries(name string) map[string][]string {
-	data, err := files.ReadFile("data/" + name)
-	if err != nil {
-		panic(err)
-	}
 	sections := map[string][]string{}
 	section := ""
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(read(name)) {
 		line = strings.TrimSpace(line)
 		switch {
 		case line == "" || line[0] == '#':

@@ -17,13 +17,9 @@ type glossary struct {
 var dictionary = sync.OnceValue(readGlossary)
 
 func readGlossary() *glossary {
-	data, err := files.ReadFile("data/glossary.txt")
-	if err != nil {
-		panic(err)
-	}
 	g := &glossary{starting: map[rune][]int32{}}
 	ids := map[string]int32{}
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(read("glossary.txt")) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue

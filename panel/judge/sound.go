@@ -97,6 +97,8 @@ func soundOfLatin(word []rune) []byte {
 	return out
 }
 
+// The classes of leading consonants and finals, as Unicode numbers them; "-"
+// sounds of nothing.
 const (
 	leadSounds  = "KKNTTLMPPSS-JJJKTPH"
 	finalSounds = "-KKKNNNTLLLLLLLLMPPTTNTJKTPH"
@@ -129,6 +131,7 @@ func (t *text) sounds(i, end int, buffer []byte, f func(classes []byte, to int))
 	}
 }
 
+// letterNames is how letters are read out in Korean.
 var letterNames = map[rune]string{
 	'a': "에이", 'b': "비", 'c': "씨", 'd': "디", 'e': "이", 'f': "에프", 'g': "지", 'h': "에이치", 'i': "아이",
 	'j': "제이", 'k': "케이", 'l': "엘", 'm': "엠", 'n': "엔", 'o': "오", 'p': "피", 'q': "큐", 'r': "알",

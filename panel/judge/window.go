@@ -4,12 +4,12 @@ import "math"
 
 // window is what one stretch of an answer names.
 type window struct {
-	unknown []int // words of each clause that no term names
 	span
-	strength []float64 // by term, 0 where not named
-	named    []int32
-	square   float64
 	tone
+	strength []float64 // by term, 0 where not named
+	named    []int32   // terms that are
+	square   float64   // sum of squared weights
+	unknown  []int     // words of each clause of the answer that no term names
 }
 
 // fill makes w the window over these clauses.
