@@ -1,8 +1,8 @@
 package judge
 
 import (
-	"cmp"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 
@@ -75,26 +75,21 @@ func Agree(answers []Labelled) (Agreement, error) {
 			return Agreement{}, fmt.Errorf("answer %d: a label is not one of missed, wrong, partial, covered", i+1)
 		}
 		styles[l.Style] = append(styles[l.Style], l)
-		for k, mark := range l.Marks {
+		for _, mark := range l.Marks {
 			if mark == panel.Ungraded {
 				a.Ungraded++
-				continue
 			}
-			a.Confusion[column(l.Labels[k])][column(mark)]++
 		}
 	}
-	c := a.Confusion
-	a.Kappa, a.Accuracy, a.Bias, a.KeyPoints = kappa(c), accuracy(c), bias(c), total(c)
+	c := confusion(answers)
+	a.Confusion, a.KeyPoints, a.Kappa, a.Accuracy, a.Bias = c, total(c), kappa(c), accuracy(c), bias(c)
 	a.Gap, a.Wrong = rate(c, 0, 1), rate(c, 1)
 	a.Low, a.High = bootstrap(answers)
-	for style, list := range styles {
-		if style == "" {
-			continue
-		}
-		c := confusion(list)
+	delete(styles, "")
+	for _, style := range slices.Sorted(maps.Keys(styles)) {
+		c := confusion(styles[style])
 		a.ByStyle = append(a.ByStyle, Style{style, total(c), accuracy(c), bias(c)})
 	}
-	slices.SortFunc(a.ByStyle, func(x, y Style) int { return cmp.Compare(x.Style, y.Style) })
 	return a, nil
 }
 
@@ -103,6 +98,7 @@ func column(m panel.Mark) int { return int(m) - int(panel.Missed) }
 // value is a mark's place in the order that kappa weighs, by column.
 var value = [4]int{0, 0, 1, 2}
 
+// confusion counts the key points of answers by label and mark.
 func confusion(answers []Labelled) (c [4][4]int) {
 	for _, l := range answers {
 		for k, mark := range l.Marks {
@@ -126,26 +122,21 @@ func total(c [4][4]int) int {
 
 // kappa is 1 when there is nothing to disagree on.
 func kappa(c [4][4]int) float64 {
-	var o [3][3]float64
-	var rows, columns [3]float64
-	n := 0.0
+	var rows, columns [3]float64 // by value
+	n, disagreed := 0.0, 0.0
 	for i, row := range c {
 		for j, count := range row {
 			x, y, w := value[i], value[j], float64(count)
-			o[x][y] += w
 			rows[x] += w
 			columns[y] += w
 			n += w
+			disagreed += float64((x-y)*(x-y)) * w
 		}
 	}
-	disagreed, expected := 0.0, 0.0
-	for i := range 3 {
-		for j := range 3 {
-			d := float64((i - j) * (i - j))
-			disagreed += d * o[i][j]
-			if n > 0 {
-				expected += d * rows[i] * columns[j] / n
-			}
+	expected := 0.0
+	for x := range 3 {
+		for y := range 3 {
+			expected += float64((x-y)*(x-y)) * rows[x] * columns[y] / max(1, n)
 		}
 	}
 	if expected == 0 {

@@ -15,32 +15,13 @@ type sentence struct {
 	terms  []weighed
 	square float64 // sum of squared weights
 	tone
-	why string
 }
 
-// tone is how a sentence is said: the words that turn a claim around.
-type tone struct{ denial, absolute, needless bool }
-
-// binding is a pair: two terms that belong together.
-type binding struct {
-	left, right int32
-	text        content.Pair
-}
-
-func (t *text) toneIn(from, to int) tone {
-	return tone{t.cuesIn("denial", from, to) > 0, t.cuesIn("absolute", from, to) > 0, t.cuesIn("need", from, to) > 0}
-}
-
-// accept adds what the user has taught about a key point.
-func (q *question) accept(k *content.KeyPoint, idf func(string) float64, asked map[string]bool) (list []sentence) {
-	for _, s := range k.Accepted {
-		list = append(list, q.addSentence(s, idf, asked, nil, nil))
-	}
-	return list
-}
+// binding is the terms of a pair.
+type binding struct{ left, right int32 }
 
 // annotate adds a key point's annotations to the question.
-func (q *question) annotate(k *content.KeyPoint, idf func(string) float64, asked map[string]bool) annotations {
+func (q *question) annotate(k *content.KeyPoint, weight weigher) annotations {
 	var a annotations
 	for _, set := range k.Annotations.Must {
 		a.must = append(a.must, q.addSet(set))
@@ -49,16 +30,25 @@ func (q *question) annotate(k *content.KeyPoint, idf func(string) float64, asked
 		a.expect = append(a.expect, q.addSet(set))
 	}
 	said := map[string]bool{}
-	for _, s := range append([]string{k.Text}, k.Annotations.Say...) {
-		a.say = append(a.say, q.addSentence(s, idf, asked, said, nil))
+	note := func(key string) float64 {
+		said[key] = true
+		return weight(key)
+	}
+	a.say = append(a.say, q.addSentence(k.Text, note))
+	for _, s := range k.Annotations.Say {
+		a.say = append(a.say, q.addSentence(s, note))
+	}
+	news := func(key string) float64 {
+		if said[key] {
+			return weight(key)
+		}
+		return weight(key) * newsWeight
 	}
 	for _, w := range k.Annotations.Wrong {
-		s := q.addSentence(w.Text, idf, asked, nil, said)
-		s.why = w.Why
-		a.wrong = append(a.wrong, s)
+		a.wrong = append(a.wrong, q.addSentence(w.Text, news))
 	}
 	for _, p := range k.Annotations.Pair {
-		a.pairs = append(a.pairs, binding{q.addExpression(p.Left), q.addExpression(p.Right), p})
+		a.pairs = append(a.pairs, binding{q.addExpression(p.Left), q.addExpression(p.Right)})
 	}
 	return a
 }
@@ -89,57 +79,24 @@ func (q *question) addExpression(e string) int32 {
 	}
 	term := q.add("expression "+string(t.letters), forms)
 	if len(t.letters) == 2 && t.gap(1) != "" {
-		q.patterns[q.known[string(t.letters)]].spaced = true
+		q.wanted[q.known[string(t.letters)]].spaced = true
 	}
 	return term
 }
 
-// Weights in sentences. Chosen on the development answers with cross-validation.
-const (
-	newsWeight   = 1.5 // a word of a wrong claim that no right sentence has
-	denialWeight = 4.0 // as much as a fairly rare word
-)
+// newsWeight is what a word of a wrong claim weighs more that no right sentence
+// has. Chosen on the development answers with cross-validation.
+const newsWeight = 1.5
 
-// addSentence prepares a sentence. Its units are noted in said, when not nil;
-// those that said lacks in known weigh more.
-func (q *question) addSentence(s string, idf func(string) float64, asked, said, known map[string]bool) sentence {
+// addSentence prepares a sentence for comparing.
+func (q *question) addSentence(s string, weight weigher) sentence {
 	t := newText(s)
 	out := sentence{tone: t.toneIn(0, len(t.letters))}
 	for _, u := range unitsOf(t) {
-		w := idf(u.key)
-		if asked[u.key] {
-			w *= askedWeight
-		}
-		if said != nil {
-			said[u.key] = true
-		}
-		if known != nil && !known[u.key] {
-			w *= newsWeight
-		}
+		w := weight(u.key)
 		out.terms = append(out.terms, weighed{term: q.addUnit(u), weight: w})
 		out.square += w * w
 	}
 	out.square += out.tone.square()
 	return out
-}
-
-func (a tone) square() float64 {
-	n := 0.0
-	for _, said := range []bool{a.denial, a.absolute, a.needless} {
-		if said {
-			n += denialWeight * denialWeight
-		}
-	}
-	return n
-}
-
-// common is the part of the scalar product that two tones share.
-func (a tone) common(b tone) float64 {
-	n := 0.0
-	for _, both := range []bool{a.denial && b.denial, a.absolute && b.absolute, a.needless && b.needless} {
-		if both {
-			n += denialWeight * denialWeight
-		}
-	}
-	return n
 }

@@ -15,7 +15,6 @@ const maxClause = 90
 func (t *text) cut() {
 	t.clause = make([]int32, len(t.letters))
 	from, sentence := 0, int32(0)
-	words := lists().connectives
 	fillers := t.fillers()
 	for i := 1; i <= len(t.letters); i++ {
 		ends, finished := i == len(t.letters), false
@@ -34,7 +33,7 @@ func (t *text) cut() {
 				continue
 			}
 			finished = endsSentence(gap) || (glued || gap[0] == ' ') && t.endsPolitely(i)
-			ends = finished || i-from >= minClause && (endsClause(gap) || t.endsConnective(i, words) || i-from >= maxClause)
+			ends = finished || i-from >= minClause && (endsClause(gap) || t.endsConnective(i) || i-from >= maxClause)
 		}
 		if !ends {
 			continue
@@ -52,6 +51,41 @@ func (t *text) cut() {
 		from = i
 	}
 }
+
+// span is a run of clauses, from up to to; none when to is 0.
+type span struct{ from, to int }
+
+// sentences yields the clauses of each sentence, in order.
+func (t *text) sentences(yield func(span) bool) {
+	for from := 0; from < len(t.clauses); {
+		to := from + 1
+		for to < len(t.clauses) && t.clauses[to].sentence == t.clauses[from].sentence {
+			to++
+		}
+		if !yield(span{from, to}) {
+			return
+		}
+		from = to
+	}
+}
+
+// bounds returns the letters of some clauses.
+func (t *text) bounds(s span) (from, to int) {
+	return int(t.clauses[s.from].from), int(t.clauses[s.to-1].to)
+}
+
+// passage returns the source of some clauses, exactly as written.
+func (t *text) passage(s span) string { return t.quote(t.clauses[s.from].from, t.clauses[s.to-1].to) }
+
+// drop lets some clauses earn nothing.
+func (t *text) drop(s span) {
+	for i := s.from; i < s.to; i++ {
+		t.clauses[i].dropped = true
+	}
+}
+
+// all is every clause.
+func (t *text) all() span { return span{0, len(t.clauses)} }
 
 // run is a run of letters.
 type run struct{ from, to int }
@@ -109,10 +143,11 @@ func (t *text) endsPolitely(i int) bool {
 
 // endsConnective reports whether the word before letter i has an ending that
 // connects two statements. Latin words of that kind begin the next clause.
-func (t *text) endsConnective(i int, words connectives) bool {
+func (t *text) endsConnective(i int) bool {
+	w := lists()
 	if isHangul(t.letters[i-1]) {
 		from := max(0, i-4)
-		for _, e := range words.endings {
+		for _, e := range w.connectives {
 			if hasSuffix(t.letters[from:i], e) {
 				return true
 			}
@@ -122,8 +157,8 @@ func (t *text) endsConnective(i int, words connectives) bool {
 		return false
 	}
 	end := t.word(i)
-	for _, w := range words.latin {
-		if end-i == len(w) && hasPrefix(t.letters[i:], w) {
+	for _, word := range w.conjunctions {
+		if end-i == len(word) && hasPrefix(t.letters[i:], word) {
 			return true
 		}
 	}

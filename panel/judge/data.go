@@ -10,26 +10,30 @@ import (
 //go:embed data/*.txt
 var files embed.FS
 
-// words are the word lists beside this file, ready for matching.
-type words struct {
-	particles  map[string]bool
-	endings    map[string]bool // verb endings and the verbs 하다, 되다 with them
-	function   map[string]bool // words that carry no claim of their own
-	products   map[string]bool
-	predicates map[string]bool // English words that only a sentence has
-	verbal     map[string]bool // Korean nouns that end a statement in notes
-	nouns      map[string]bool // those that end like a verb
-	connectives
-	cues    map[string][][]rune // by section of cues.txt
-	fillers map[rune][][]rune   // by first letter, the longest first
-	talk    map[rune][][]rune   // beginnings of words of talk about the talk, likewise
-	not     map[string][][]rune // exclusions: expression to what may not follow
+// read returns a file in data/. A missing one is a broken build.
+func read(name string) string {
+	data, err := files.ReadFile("data/" + name)
+	if err != nil {
+		panic(err)
+	}
+	return string(data)
 }
 
-// connectives end one clause (Korean endings) or begin the next (Latin words).
-type connectives struct {
-	endings [][]rune
-	latin   [][]rune
+// words are the word lists in data/, ready for matching.
+type words struct {
+	particles    map[string]bool
+	endings      map[string]bool // verb endings and the verbs 하다, 되다 with them
+	function     map[string]bool // words that carry no claim of their own
+	products     map[string]bool
+	predicates   map[string]bool     // English words that only a sentence has
+	verbal       map[string]bool     // Korean nouns that end a statement in notes
+	nouns        map[string]bool     // those that end like a verb
+	connectives  [][]rune            // Korean endings that end a clause
+	conjunctions [][]rune            // Latin words that begin one
+	cues         map[string][][]rune // by section of cues.txt
+	fillers      map[rune][][]rune   // by first letter, the longest first
+	talk         map[rune][][]rune   // beginnings of words of talk about the talk, by first letter
+	not          map[string][][]rune // exclusions: expression to what may not follow
 }
 
 // lists returns the word lists; they are read once.
@@ -64,10 +68,10 @@ func readLists() *words {
 		slices.SortFunc(list, func(a, b []rune) int { return len(b) - len(a) })
 	}
 	for _, e := range entries("connectives.txt")["korean"] {
-		w.connectives.endings = append(w.connectives.endings, []rune(e))
+		w.connectives = append(w.connectives, []rune(e))
 	}
 	for _, e := range entries("connectives.txt")["english"] {
-		w.latin = append(w.latin, []rune(e))
+		w.conjunctions = append(w.conjunctions, []rune(e))
 	}
 	for _, e := range entries("exclusions.txt")[""] {
 		expression, after, _ := strings.Cut(e, "+")
@@ -76,20 +80,13 @@ func readLists() *words {
 	return w
 }
 
-// particle reports whether s is one of the particles.
-func (w *words) particle(s []rune) bool { return w.particles[string(s)] }
-
 // entries reads a list file: words separated by spaces or line breaks, with
 // "_" for a space inside an entry, comment lines after "#", and sections that
 // begin with a line "[name]".
 func entries(name string) map[string][]string {
-	data, err := files.ReadFile("data/" + name)
-	if err != nil {
-		panic(err)
-	}
 	sections := map[string][]string{}
 	section := ""
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(read(name)) {
 		line = strings.TrimSpace(line)
 		switch {
 		case line == "" || line[0] == '#':

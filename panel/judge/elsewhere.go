@@ -14,6 +14,7 @@ type elsewhere struct {
 	subjects []string  // of each sentence
 	squares  []float64 // sum of squared weights of each sentence
 	postings map[string][]posting
+	weight   weigher
 	products sync.Pool // *products, all zero
 }
 
@@ -40,8 +41,8 @@ func subject(q *content.Question) string {
 	return strings.Join(parts[:min(2, len(parts))], "/")
 }
 
-func newElsewhere(g *content.Guide, weight func(string) float64) *elsewhere {
-	e := &elsewhere{postings: map[string][]posting{}}
+func newElsewhere(g *content.Guide, weight weigher) *elsewhere {
+	e := &elsewhere{postings: map[string][]posting{}, weight: weight}
 	seen := map[string]bool{}
 	for q := range g.All {
 		if seen[q.ID] {
@@ -50,15 +51,15 @@ func newElsewhere(g *content.Guide, weight func(string) float64) *elsewhere {
 		seen[q.ID] = true
 		s := subject(q)
 		for _, sentence := range []string{q.Text, q.Intent, q.Model} {
-			e.add(s, sentence, weight)
+			e.add(s, sentence)
 		}
 		for _, k := range q.KeyPoints {
-			e.add(s, k.String(), weight)
+			e.add(s, k.String())
 			for _, say := range k.Annotations.Say {
-				e.add(s, say, weight)
+				e.add(s, say)
 			}
 			for _, w := range k.Annotations.Wrong {
-				e.add(s, w.Text, weight)
+				e.add(s, w.Text)
 			}
 		}
 	}
@@ -69,14 +70,11 @@ func newElsewhere(g *content.Guide, weight func(string) float64) *elsewhere {
 	return e
 }
 
-func (e *elsewhere) add(subject, sentence string, weight func(string) float64) {
-	if sentence == "" {
-		return
-	}
+func (e *elsewhere) add(subject, sentence string) {
 	n := int32(len(e.subjects))
 	square := 0.0
 	for _, u := range unitsOf(newText(sentence)) {
-		w := weight(u.key)
+		w := e.weight(u.key)
 		square += w * w
 		e.postings[u.key] = append(e.postings[u.key], posting{n, w})
 	}
@@ -86,12 +84,12 @@ func (e *elsewhere) add(subject, sentence string, weight func(string) float64) {
 
 // nearest returns the cosine of some units with the nearest sentence of their
 // subject, and with the nearest of all others, 0 to 1.
-func (e *elsewhere) nearest(units []unit, subject string, weight func(string) float64) (own, other float64) {
+func (e *elsewhere) nearest(units []unit, subject string) (own, other float64) {
 	p := e.products.Get().(*products)
 	defer e.products.Put(p)
 	square := 0.0
 	for _, u := range units {
-		w := weight(u.key)
+		w := e.weight(u.key)
 		square += w * w
 		for _, at := range e.postings[u.key] {
 			if p.sums[at.sentence] == 0 {
@@ -127,26 +125,26 @@ const (
 
 // place sets for each sentence of t how much nearer it is to another subject of
 // the guide than to its own, and drops them all when most of t is about others.
-func (l *Local) place(t *text, subject string, away []float64) {
+func (l *Local) place(t *text, subject string, manners []manner) {
 	e := l.elsewhere()
 	other, all := 0.0, 0.0
-	t.sentences(func(from, to int) {
-		start, end := t.clauses[from].from, t.clauses[to-1].to
-		if t.clauses[from].dropped {
-			return
+	for s := range t.sentences {
+		if t.clauses[s.from].dropped {
+			continue
 		}
-		own, far := e.nearest(unitsIn(t, int(start), int(end)), subject, l.rarity().weight)
-		away[t.clauses[from].sentence] = far - own
+		from, to := t.bounds(s)
+		own, far := e.nearest(unitsIn(t, from, to), subject)
+		manners[t.clauses[s.from].sentence].away = far - own
 		if max(own, far) < elsewhereNear {
-			return // about nothing in the guide
+			continue // about nothing in the guide
 		}
-		n := float64(end - start)
+		n := float64(to - from)
 		all += n
 		if far > elsewhereRatio*own {
 			other += n
 		}
-	})
+	}
 	if other > elsewhereShare*all {
-		t.drop(0, int32(len(t.letters)))
+		t.drop(t.all())
 	}
 }

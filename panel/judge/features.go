@@ -1,6 +1,9 @@
 package judge
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // features are what the learned models see of one key point and one answer, in
 // the order of featureNames. Those from must on need annotations.
@@ -55,36 +58,7 @@ const (
 	ownSentence           = 2.0 // weight named in a sentence that makes it one about the point
 )
 
-// manner is how the sentences of an answer are put, by number.
-type manner struct {
-	doubt   []float64 // how much like a wrong claim
-	away    []float64 // how much nearer to another subject of the guide
-	hedged  []float64 // expressions of guessing
-	grammar []float64 // share of words that only a statement has
-}
-
-// manner returns how the sentences of t are put; what they are about is not in
-// it.
-func (t *text) manner() *manner {
-	n := 0
-	if len(t.clauses) > 0 {
-		n = int(t.clauses[len(t.clauses)-1].sentence) + 1
-	}
-	m := &manner{make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)}
-	t.sentences(func(from, to int) {
-		if t.clauses[from].dropped {
-			return
-		}
-		start, end := int(t.clauses[from].from), int(t.clauses[to-1].to)
-		i := t.clauses[from].sentence
-		m.doubt[i] = bounded(wording().suspicion(t, start, end), leastDoubt, mostDoubt)
-		m.hedged[i] = float64(t.cuesIn("hedge", start, end))
-		s := t.shape(start, end)
-		m.grammar[i] = float64(s.grammar) / float64(max(1, s.words))
-	})
-	return m
-}
-
+// features returns what is known as the numbers that the models take.
 func (f *finding) features() features {
 	x := make(features, 0, len(featureNames))
 	x = append(x, math.Sqrt(f.mass), f.length, f.margin, f.share, f.sibling, min(1, f.fresh/enoughFresh))
@@ -131,40 +105,45 @@ func (f *finding) appendParts(x features) features {
 func (f *finding) appendManner(x features) features {
 	worst, top, most := leastDoubt, leastDoubt, 0.0
 	var doubt, away, hedged, grammar, weight float64
-	f.text.sentences(func(from, to int) {
-		mine := 0.0
-		for c := from; c < to; c++ {
-			mine += f.clauses[c]
-		}
-		if mine < ownSentence {
-			return
-		}
-		m, s := f.manner, f.text.clauses[from].sentence
-		worst = max(worst, m.doubt[s])
+	for m, mine := range f.ownSentences {
+		worst = max(worst, m.doubt)
 		if mine > most {
-			most, top = mine, m.doubt[s]
+			most, top = mine, m.doubt
 		}
-		doubt += mine * m.doubt[s]
-		away += mine * m.away[s]
-		hedged += mine * m.hedged[s]
-		grammar += mine * m.grammar[s]
+		doubt += mine * m.doubt
+		away += mine * m.away
+		hedged += mine * m.hedged
+		grammar += mine * m.grammar
 		weight += mine
-	})
+	}
 	if weight == 0 {
 		return append(x, leastDoubt, leastDoubt, leastDoubt, 0, 0, 0)
 	}
 	return append(x, worst, doubt/weight, top, away/weight, hedged/weight, grammar/weight)
 }
 
+// ownSentences yields the sentences that are about the point: how each is put,
+// and how much weight it names.
+func (f *finding) ownSentences(yield func(manner, float64) bool) {
+	for s := range f.text.sentences {
+		mine := 0.0
+		for _, weight := range f.clauses[s.from:s.to] {
+			mine += weight
+		}
+		if mine >= ownSentence && !yield(f.manners[f.text.clauses[s.from].sentence], mine) {
+			return
+		}
+	}
+}
+
 // appendReadings appends what the annotations say.
 func (f *finding) appendReadings(x features) features {
 	r := f.readings
-	doubt := func(place [2]int) float64 {
-		if place[1] == 0 {
+	doubt := func(place span) float64 {
+		if place.to == 0 {
 			return leastDoubt
 		}
-		c := f.text.clauses
-		return bounded(wording().suspicion(f.text, int(c[place[0]].from), int(c[place[1]-1].to)), leastDoubt, mostDoubt)
+		return f.text.doubt(place)
 	}
 	return append(x, r.must, one(r.all), r.expect, f.anywhere(f.point.must), f.anywhere(f.point.expect),
 		float64(len(f.point.must)), float64(len(f.point.expect)), r.say, r.near, max(leastLead, r.sayLead),
@@ -176,12 +155,7 @@ func (f *finding) appendReadings(x features) features {
 func (f *finding) anywhere(sets [][]int32) float64 {
 	n := 0.0
 	for _, set := range sets {
-		for _, term := range set {
-			if len(f.hits.of(term)) > 0 {
-				n++
-				break
-			}
-		}
+		n += one(slices.ContainsFunc(set, f.hits.named))
 	}
 	return n / max(1, float64(len(sets)))
 }

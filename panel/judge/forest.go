@@ -45,11 +45,7 @@ func (f *forest) at(x []float64) float64 {
 // readForest reads a forest over the features with these names. A file of the
 // program that does not read is a broken build.
 func readForest(file string, names []string) *forest {
-	data, err := files.ReadFile("data/" + file)
-	if err != nil {
-		panic(err)
-	}
-	f, err := parseForest(string(data), names)
+	f, err := parseForest(read(file), names)
 	if err != nil {
 		panic(file + ": " + err.Error())
 	}

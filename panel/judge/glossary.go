@@ -17,13 +17,9 @@ type glossary struct {
 var dictionary = sync.OnceValue(readGlossary)
 
 func readGlossary() *glossary {
-	data, err := files.ReadFile("data/glossary.txt")
-	if err != nil {
-		panic(err)
-	}
 	g := &glossary{starting: map[rune][]int32{}}
 	ids := map[string]int32{}
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(read("glossary.txt")) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue
@@ -32,9 +28,6 @@ func readGlossary() *glossary {
 		g.members = append(g.members, nil)
 		for expression := range strings.SplitSeq(line, ",") {
 			letters := bare(expression)
-			if len(letters) == 0 {
-				continue
-			}
 			id, ok := ids[string(letters)]
 			if !ok {
 				id = int32(len(g.expressions))
@@ -51,10 +44,6 @@ func readGlossary() *glossary {
 	return g
 }
 
-func newPattern(letters []rune) pattern {
-	return pattern{letters: letters, not: lists().not[string(letters)]}
-}
-
 // longest returns the longest expression that occurs at letter i of t and
 // where it ends; id is -1 when there is none.
 func (g *glossary) longest(t *text, i int) (id int32, end int) {
@@ -69,11 +58,21 @@ func (g *glossary) longest(t *text, i int) (id int32, end int) {
 	return id, end
 }
 
-// keysAt returns the keys that patterns beginning at letter i may have.
-func keysAt(t *text, i int) [2]rune {
-	k := [2]rune{t.letters[i], 0}
-	if isLatin(k[0]) && i+1 < len(t.letters) {
-		k[1] = k[0]<<12 ^ t.letters[i+1]
+// forms returns all expressions of the groups that expression id is in.
+func (g *glossary) forms(id int32) []form {
+	own := g.expressions[id].letters
+	forms := []form{{string(own), exact}}
+	for _, group := range g.groups[id] {
+		for _, member := range g.members[group] {
+			if member != id {
+				forms = append(forms, form{string(g.expressions[member].letters), synonym})
+			}
+		}
 	}
-	return k
+	if s := spelled(own); s != "" {
+		forms = append(forms, form{s, synonym})
+	}
+	return forms
 }
+
+func groupKey(groups []int32) string { return "=" + string(rune('0'+groups[0])) }

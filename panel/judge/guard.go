@@ -25,8 +25,8 @@ const labelShare = 0.85
 // dropLabels drops the sentences that are labels of key points, strung together
 // in any way.
 func (t *text) dropLabels(points []point) {
-	t.sentences(func(from, to int) {
-		a, b := int(t.clauses[from].from), int(t.clauses[to-1].to)
+	for s := range t.sentences {
+		a, b := t.bounds(s)
 		n := 0
 		for i := a; i < b; {
 			longest := 1
@@ -41,27 +41,31 @@ func (t *text) dropLabels(points []point) {
 			i += longest
 		}
 		if float64(n) >= labelShare*float64(b-a) {
-			t.drop(int32(a), int32(b))
+			t.drop(s)
 		}
-	})
+	}
 }
 
 // dropTalk drops the sentences that are only about the talk itself.
 func (t *text) dropTalk() {
-	w := lists()
-	t.sentences(func(from, to int) {
-		a, b := int(t.clauses[from].from), int(t.clauses[to-1].to)
-		for i := a; i < b; {
-			end := min(t.word(i), b)
-			word := t.letters[i:end]
-			about := func(e []rune) bool { return hasPrefix(word, e) && (len(e) > 1 || len(word) == 1) }
-			if !function(word) && !slices.ContainsFunc(w.talk[word[0]], about) {
-				return
-			}
-			i = end
+	for s := range t.sentences {
+		if i, to := t.bounds(s); t.onlyTalk(i, to) {
+			t.drop(s)
 		}
-		t.drop(int32(a), int32(b))
-	})
+	}
+}
+
+func (t *text) onlyTalk(i, to int) bool {
+	for i < to {
+		end := min(t.word(i), to)
+		word := t.letters[i:end]
+		about := func(e []rune) bool { return hasPrefix(word, e) && (len(e) > 1 || len(word) == 1) }
+		if !function(word) && !slices.ContainsFunc(lists().talk[word[0]], about) {
+			return false
+		}
+		i = end
+	}
+	return true
 }
 
 // dropUnknown drops the clauses that say they do not know.
@@ -82,19 +86,21 @@ const (
 )
 
 func (t *text) dropEcho(question map[[3]rune]bool) {
-	t.sentences(func(from, to int) {
-		letters := t.letters[t.clauses[from].from:t.clauses[to-1].to]
-		all, echoed := 0, 0
-		for i := 0; i+3 <= len(letters); i++ {
-			all++
-			if question[[3]rune(letters[i:i+3])] {
+	for s := range t.sentences {
+		from, to := t.bounds(s)
+		if to-from < echoLetters {
+			continue
+		}
+		all, echoed := to-from-2, 0
+		for i := from; i+3 <= to; i++ {
+			if question[[3]rune(t.letters[i:i+3])] {
 				echoed++
 			}
 		}
-		if len(letters) >= echoLetters && float64(echoed) >= echoShare*float64(all) {
-			t.drop(t.clauses[from].from, t.clauses[to-1].to)
+		if float64(echoed) >= echoShare*float64(all) {
+			t.drop(s)
 		}
-	})
+	}
 }
 
 // trigrams returns all runs of three letters in t.
@@ -104,15 +110,6 @@ func (t *text) trigrams() map[[3]rune]bool {
 		m[[3]rune(t.letters[i:i+3])] = true
 	}
 	return m
-}
-
-// drop marks the clauses that lie between two letters.
-func (t *text) drop(from, to int32) {
-	for i := range t.clauses {
-		if c := &t.clauses[i]; c.from >= from && c.to <= to {
-			c.dropped = true
-		}
-	}
 }
 
 // dropCode drops fenced blocks: a manifest states nothing about why.
@@ -149,9 +146,6 @@ func (t *text) dropPeriods() {
 		}
 		fail[i+1] = k
 	}
-	if n == 0 {
-		return
-	}
 	if period := n - int(fail[n]); period < n && n%period == 0 {
 		t.shorten(period)
 	}
@@ -164,54 +158,15 @@ func (t *text) shorten(n int) {
 	t.cut()
 }
 
-// dropRepeated drops every sentence that has been said before, and lines that
-// are clauses said before.
+// dropRepeated drops every sentence that has been said before.
 func (t *text) dropRepeated() {
 	seen := map[string]bool{}
-	t.sentences(func(from, to int) {
-		letters := string(t.letters[t.clauses[from].from:t.clauses[to-1].to])
+	for s := range t.sentences {
+		from, to := t.bounds(s)
+		letters := string(t.letters[from:to])
 		if seen[letters] {
-			for i := from; i < to; i++ {
-				t.clauses[i].dropped = true
-			}
+			t.drop(s)
 		}
 		seen[letters] = true
-	})
-}
-
-// sentences calls f with the clauses of each sentence.
-func (t *text) sentences(f func(from, to int)) {
-	for from := 0; from < len(t.clauses); {
-		to := from + 1
-		for to < len(t.clauses) && t.clauses[to].sentence == t.clauses[from].sentence {
-			to++
-		}
-		f(from, to)
-		from = to
 	}
-}
-
-// cues counts the cues of one kind in the text.
-func (t *text) cues(kind string) int {
-	return t.cuesIn(kind, 0, len(t.letters))
-}
-
-func (t *text) cuesIn(kind string, from, to int) int {
-	n := 0
-	for i := from; i < to; i++ {
-		for _, cue := range lists().cues[kind] {
-			if hasPrefix(t.letters[i:to], cue) && (!isLatin(cue[0]) || t.start[i] && t.wholeLatin(i, len(cue))) {
-				n++
-				i += len(cue) - 1
-				break
-			}
-		}
-	}
-	return n
-}
-
-// wholeLatin reports whether a cue of n Latin letters at letter i ends with a
-// word.
-func (t *text) wholeLatin(i, n int) bool {
-	return i+n >= len(t.letters) || t.start[i+n] || !isLatin(t.letters[i+n])
 }

@@ -278,3 +278,25 @@ func TestSpacedExpression(t *testing.T) {
 		}
 	}
 }
+
+// Identifiers of which an answer names parts are added up in the same order
+// every time: float64 sums depend on it.
+func TestIdentifiersInOrder(t *testing.T) {
+	const names = "min.insync.replicas, unclean.leader.election.enable, auto.offset.reset, max.poll.interval.ms, session.timeout.ms, (log.retention.hours), 값을 함께 정한다"
+	q := &content.Question{ID: "data/q1", Text: "auto.offset.reset 말고 무엇을 정하나요?", KeyPoints: []content.KeyPoint{
+		{Text: names, Annotations: content.Annotations{Say: []string{names}}},
+		{Text: "min.insync.replicas, log.retention.hours 기본값을 그대로 둔다"},
+		{Text: "session.timeout.ms, log.retention.hours, max.poll.interval.ms 기본값을 늘린다"},
+	}}
+	l := NewLocal(&content.Guide{Lang: "ko", Questions: []content.Question{*q}})
+	for n := range 8 {
+		answer := strings.Join(strings.Fields("replicas leader election offset interval poll timeout retention hours")[:n+2], " ") + " 값을 정합니다"
+		near := func() float64 { return l.find(l.question(q), answer)[0].readings.near }
+		want := near()
+		for range 100 {
+			if got := near(); got != want {
+				t.Fatalf("%s: near %v, then %v", answer, want, got)
+			}
+		}
+	}
+}

@@ -57,7 +57,7 @@ type heard struct {
 func (l *linter) hear(q *content.Question, sentence string) heard {
 	h := heard{findings: l.judge.find(l.judge.question(q), sentence)}
 	for i := range h.findings {
-		h.verdicts = append(h.verdicts, h.findings[i].verdict(&q.KeyPoints[i]))
+		h.verdicts = append(h.verdicts, h.findings[i].verdict())
 	}
 	return h
 }
@@ -76,8 +76,8 @@ func (l *linter) check(q *content.Question) {
 		for _, s := range k.Annotations.Say {
 			l.checkRight(q, i, s, "say "+abridge(s))
 		}
-		for n, w := range k.Annotations.Wrong {
-			l.checkWrong(q, i, n, w.Text)
+		for _, w := range k.Annotations.Wrong {
+			l.checkWrong(q, i, w.Text)
 		}
 	}
 	if q.Model == "" {
@@ -98,12 +98,10 @@ func (l *linter) checkMust(k *content.KeyPoint) {
 			l.add(k.Line, "add how someone says it who does not know the name", "must %q has only names of products", strings.Join(set, " | "))
 		}
 	}
-	for _, sets := range [][][]string{k.Annotations.Must, k.Annotations.Expect} {
-		for _, set := range sets {
-			for _, e := range set {
-				if len(squash(e)) < 2 {
-					l.add(k.Line, "use two syllables or more", "expression %q is too short to be recognised", e)
-				}
+	for _, set := range slices.Concat(k.Annotations.Must, k.Annotations.Expect) {
+		for _, e := range set {
+			if len(squash(e)) < 2 {
+				l.add(k.Line, "use two syllables or more", "expression %q is too short to be recognised", e)
 			}
 		}
 	}
@@ -113,7 +111,7 @@ func (l *linter) checkMust(k *content.KeyPoint) {
 func product(e string) bool {
 	names := lists().products
 	for _, word := range strings.Fields(e) {
-		if !names[string(bare(strings.ToLower(word)))] {
+		if !names[string(bare(word))] {
 			return false
 		}
 	}
@@ -145,7 +143,7 @@ func (l *linter) checkRight(q *content.Question, i int, sentence, name string) {
 	}
 }
 
-func (l *linter) checkWrong(q *content.Question, i, n int, sentence string) {
+func (l *linter) checkWrong(q *content.Question, i int, sentence string) {
 	h := l.hear(q, sentence)
 	if h.verdicts[i].Mark != panel.Wrong {
 		l.add(q.KeyPoints[i].Line, "say it in words that no say of the question has", "wrong %s is judged %s when it is said", abridge(sentence), h.verdicts[i].Mark)
@@ -160,12 +158,11 @@ func (l *linter) taken(q *content.Question, i int, h heard) string {
 	return ""
 }
 
-// lacking says which sets of key point i a sentence does not say.
+// lacking says what of key point i a sentence does not say.
 func (l *linter) lacking(q *content.Question, i int, h heard) string {
-	for n, set := range q.KeyPoints[i].Annotations.Must {
-		if slices.Contains(h.findings[i].readings.unsaid, n) {
-			return fmt.Sprintf("none of %q is in it; write the stem as it is said there", strings.Join(set, " | "))
-		}
+	if n := h.findings[i].readings.unsaid; n >= 0 {
+		set := q.KeyPoints[i].Annotations.Must[n]
+		return fmt.Sprintf("none of %q is in it; write the stem as it is said there", strings.Join(set, " | "))
 	}
 	return "say more of the key point's facts, or drop an expect that is not essential"
 }

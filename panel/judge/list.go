@@ -20,14 +20,14 @@ const (
 // particle, an ending or a function word among them.
 func (t *text) dropLists() {
 	if from, to := t.trimmed(); t.isList(from, to) {
-		t.drop(0, int32(len(t.letters)))
+		t.drop(t.all())
 		return
 	}
-	t.sentences(func(from, to int) {
-		if t.isList(int(t.clauses[from].from), int(t.clauses[to-1].to)) {
-			t.drop(t.clauses[from].from, t.clauses[to-1].to)
+	for s := range t.sentences {
+		if t.isList(t.bounds(s)) {
+			t.drop(s)
 		}
-	})
+	}
 }
 
 // trimmed returns the letters without what earns nothing anyway, and a "네," or
@@ -44,7 +44,7 @@ func (t *text) trimmed() (from, to int) {
 	if i == k {
 		return 0, 0
 	}
-	return int(t.clauses[i].from), int(t.clauses[k-1].to)
+	return t.bounds(span{i, k})
 }
 
 // shape is what a stretch of text is made of.
@@ -209,10 +209,7 @@ func (t *text) grammatical(i, end int, attached bool) bool {
 	if !isHangul(word[0]) {
 		return !attached && w.function[string(word)]
 	}
-	if attached && w.particles[string(word)] {
-		return true
-	}
-	if w.function[string(word)] {
+	if attached && w.particles[string(word)] || w.function[string(word)] {
 		return true
 	}
 	if n := len(word); n >= 2 {

@@ -2,22 +2,34 @@
 //
 // # The local judge
 //
-// [Local] works offline and gives the same verdicts every time. It looks for
-// what each key point names (stems, Latin words, identifiers, numbers), in any
-// inflection and in any expression that data/glossary.txt has for it, weighs
-// what it finds by how rare that is in the guide, and gives each clause of the
-// answer to the key point that it says most of. Latin words are also known when
-// they are spelt by ear (sound.go). With annotations it asks which must and
-// expect sets are said within three sentences, and whether a clause is nearer to
-// a say or to a wrong sentence. How a sentence is put tells wrong claims from
-// right ones a little (phrasing.go). What is found becomes three dozen
-// numbers (features.go), of which boosted trees make a value between missed and covered
-// and the chance of a contradiction (forest.go, score.go). Without annotations
-// nothing is ever called wrong. Expressions that the user has accepted for a key
-// point cover it when they are said again (taught.go).
+// [Local] works offline and gives the same verdicts every time. An answer goes
+// through these steps (Local.find has the order of them):
 //
-// Code, repetitions, the question itself, and lists of terms earn nothing, and
-// "I don't know" earns partial at most (guard.go).
+//	text.go       its letters alone, cut into clauses and sentences (clause.go)
+//	guard.go      code, repetitions, talk, the question itself and lists of terms
+//	              (list.go) are dropped: they earn nothing
+//	phrasing.go   how each sentence is put: a little more like wrong claims, or right ones
+//	elsewhere.go  what is nearer to other prompts of the guide is dropped too
+//	index.go      where it names what: in any inflection (pattern.go), in any
+//	              expression of the glossary, also spelt by ear (sound.go)
+//	signals.go    how much of each key point that is, by the weight of its words, and
+//	              which point each clause says most of
+//	readings.go   with annotations: which must and expect sets are said within three
+//	              sentences, and whether a clause is nearer to a say or to a wrong
+//	              sentence (window.go); whether pairs are swapped (pair.go)
+//	features.go   all that as three dozen numbers
+//	score.go      of which boosted trees (forest.go) make a value between missed and
+//	              covered, and the chance of a contradiction
+//	verdict.go    the mark, and why; the words that earned it, and what was not heard
+//	              (evidence.go)
+//
+// A question is prepared once (question.go): its key points become what they
+// name (unit.go, number.go), which weighs by how rare it is in the guide, and
+// their annotations sets and sentences (annotated.go).
+//
+// Without annotations nothing is ever called wrong. "I don't know" earns partial
+// at most. Expressions that the user has accepted for a key point cover it when
+// they are said again (taught.go).
 //
 // The trees and the weights of phrasing are learned from the guides and the
 // development half of the labelled answers in testdata, by
@@ -130,7 +142,7 @@ func (l *Local) Judge(_ context.Context, q *content.Question, answer string) ([]
 	findings := l.find(l.question(q), answer)
 	out := make([]panel.Verdict, len(findings))
 	for i := range findings {
-		out[i] = findings[i].verdict(&q.KeyPoints[i])
+		out[i] = findings[i].verdict()
 	}
 	return out, nil
 }
@@ -139,8 +151,8 @@ func (l *Local) Judge(_ context.Context, q *content.Question, answer string) ([]
 func (l *Local) find(q *question, answer string) []finding {
 	t := newText(answer)
 	t.guard(q)
-	m := t.manner()
-	l.place(t, q.subject, m.away)
+	manners := t.manners()
+	l.place(t, q.subject, manners)
 	h := q.scan(t)
 	signals := q.measure(t, h)
 	var readings []readings
@@ -149,13 +161,11 @@ func (l *Local) find(q *question, answer string) []finding {
 	}
 	out := make([]finding, len(q.points))
 	for i := range out {
-		out[i] = finding{question: q, point: &q.points[i], text: t, hits: h, signals: signals[i], manner: m, lang: l.lang}
+		out[i] = finding{question: q, point: &q.points[i], text: t, hits: h, signals: signals[i], manners: manners, lang: l.lang}
 		if q.points[i].annotated {
 			out[i].readings = &readings[i]
 		}
-		if q.taught {
-			out[i].own = q.ownWords(t, h, i)
-		}
+		out[i].own = q.ownWords(t, h, i)
 	}
 	return out
 }

@@ -30,7 +30,7 @@ func (q *question) readPairs(t *text, h hits, out []readings) {
 			}
 			if at := swapped(named[from:to]); at >= 0 {
 				one, other := named[from+at], named[from+at+1]
-				out[i].swapped, out[i].swap = one.pair, [2]int{int(one.clause), int(other.clause) + 1}
+				out[i].swapped, out[i].swap = one.pair, span{int(one.clause), int(other.clause) + 1}
 			}
 			from = to
 		}

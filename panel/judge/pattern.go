@@ -1,6 +1,9 @@
 package judge
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // pattern is an expression as it is looked for: letters without spaces, in
 // lower case. It matches from the start of a word, with any particle or ending
@@ -9,6 +12,10 @@ type pattern struct {
 	letters []rune
 	spaced  bool     // two syllables that its author wrote as two words
 	not     [][]rune // continuations that make it another word (exclusions.txt)
+}
+
+func newPattern(letters []rune) pattern {
+	return pattern{letters: letters, not: lists().not[string(letters)]}
 }
 
 // Parts of a Hangul syllable, as the Unicode standard numbers them (section
@@ -54,12 +61,7 @@ func inflects(want, have rune) bool {
 	if vowel == vowel2 {
 		return true
 	}
-	for _, v := range contracted[vowel] {
-		if v == vowel2 {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(contracted[vowel], vowel2)
 }
 
 // find returns the end of the pattern's occurrence at letter i of t, or -1.
@@ -81,13 +83,11 @@ func (p *pattern) find(t *text, i int) int {
 		return -1
 	}
 	end := i + n
-	if n == 1 && !t.standsAlone(i) || n == 2 && t.start[i+1] && !p.spaced && !joinable(t, i) && t.gap(i+1) != "" {
+	if n == 1 && !t.standsAlone(i) || n == 2 && t.start[i+1] && !p.spaced && !strings.ContainsRune(joinable, t.letters[i]) && t.gap(i+1) != "" {
 		return -1
 	}
-	for _, not := range p.not {
-		if hasPrefix(t.letters[end:], not) {
-			return -1
-		}
+	if slices.ContainsFunc(p.not, func(not []rune) bool { return hasPrefix(t.letters[end:], not) }) {
+		return -1
 	}
 	return end
 }
@@ -110,16 +110,13 @@ func (p *pattern) findLatin(t *text, i int) int {
 		}
 		return -1
 	}
-	if tail == end {
+	switch {
+	case tail == end:
 		return end
-	}
-	if isDigit(last) || n < 3 {
+	case isDigit(last) || n < 3 || !englishEnding(string(t.letters[end:tail]), last):
 		return -1
 	}
-	if englishEnding(string(t.letters[end:tail]), last) {
-		return tail
-	}
-	return -1
+	return tail
 }
 
 // englishEnding reports whether s is an inflection after a word that ends in
@@ -139,14 +136,12 @@ func englishEnding(s string, last rune) bool {
 // at most a particle after it.
 func (t *text) standsAlone(i int) bool {
 	end := t.word(i)
-	return end == i+1 || lists().particle(t.letters[i+1:end])
+	return end == i+1 || lists().particles[string(t.letters[i+1:end])]
 }
 
-// joinable reports whether the one-syllable word at letter i is commonly
-// written together with the next: 한 번, 두 대, 안 되.
-func joinable(t *text, i int) bool {
-	return strings.ContainsRune("한두세네안못잘더덜다첫둘", t.letters[i])
-}
+// joinable are one-syllable words that are commonly written together with the
+// next: 한 번, 두 대, 안 되.
+const joinable = "한두세네안못잘더덜다첫둘"
 
 // keyOf groups patterns by how they begin.
 func keyOf(s []rune) rune {
@@ -154,6 +149,15 @@ func keyOf(s []rune) rune {
 		return s[0]<<12 ^ s[1]
 	}
 	return s[0]
+}
+
+// keysAt returns the keys that patterns beginning at letter i may have.
+func keysAt(t *text, i int) [2]rune {
+	k := [2]rune{t.letters[i], 0}
+	if isLatin(k[0]) && i+1 < len(t.letters) {
+		k[1] = k[0]<<12 ^ t.letters[i+1]
+	}
+	return k
 }
 
 // squash returns the letters and digits of an expression in lower case.

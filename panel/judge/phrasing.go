@@ -3,7 +3,6 @@ package judge
 import (
 	"math"
 	"strconv"
-	"strings"
 	"sync"
 )
 
@@ -45,8 +44,6 @@ func pieceOf(s string) (p piece) {
 	}
 	return p
 }
-
-func (p piece) String() string { return strings.TrimRight(string(p[:]), "\x00") }
 
 // suspicion returns how much the letters from from to to are put like a wrong
 // claim: the log of the odds.
@@ -100,4 +97,39 @@ func latinPiece(word []rune) (p piece) {
 	p[0] = '='
 	copy(p[1:], word)
 	return p
+}
+
+// manner is how a sentence of an answer is put.
+type manner struct {
+	doubt   float64 // how much like a wrong claim
+	away    float64 // how much nearer to another subject of the guide
+	hedged  float64 // expressions of guessing
+	grammar float64 // share of words that only a statement has
+}
+
+// manners returns how the sentences of t are put, by number; how far away they
+// are is left to [Local.place].
+func (t *text) manners() []manner {
+	if len(t.clauses) == 0 {
+		return nil
+	}
+	out := make([]manner, t.clauses[len(t.clauses)-1].sentence+1)
+	for s := range t.sentences {
+		if t.clauses[s.from].dropped {
+			continue
+		}
+		from, to := t.bounds(s)
+		m := &out[t.clauses[s.from].sentence]
+		m.doubt = t.doubt(s)
+		m.hedged = float64(t.cuesIn("hedge", from, to))
+		shape := t.shape(from, to)
+		m.grammar = float64(shape.grammar) / float64(max(1, shape.words))
+	}
+	return out
+}
+
+// doubt returns how much some clauses are put like a wrong claim.
+func (t *text) doubt(s span) float64 {
+	from, to := t.bounds(s)
+	return bounded(wording().suspicion(t, from, to), leastDoubt, mostDoubt)
 }

@@ -1,5 +1,7 @@
 package judge
 
+import "slices"
+
 // readings are what an annotated key point's annotations say about an answer.
 type readings struct {
 	must    float64 // share of must sets said inside one stretch
@@ -11,11 +13,11 @@ type readings struct {
 	lead    float64 // by how much it beats the nearest say there
 	alike   float64 // that wrong's cosine with the same stretch
 	which   int     // index of that wrong, -1 when none
-	place   [2]int  // clauses of that stretch
-	best    [2]int  // clauses of the best stretch for the point
-	unsaid  []int   // must sets not said there, by index
+	place   span    // that stretch
+	best    span    // the best stretch for the point
+	unsaid  int     // the first must set not said there, -1 when all are
 	swapped int     // index of a pair whose value the answer gives to another, -1 when none
-	swap    [2]int  // clauses of that
+	swap    span    // clauses of that
 	sayLead float64 // say minus the best sibling's in the same stretch
 }
 
@@ -27,28 +29,23 @@ const stretch = 3
 func (q *question) read(t *text, h hits) []readings {
 	out := make([]readings, len(q.points))
 	for i := range out {
-		out[i].which = -1
-		out[i].lead = -1
-		out[i].swapped = -1
+		out[i] = readings{which: -1, lead: -1, swapped: -1, unsaid: -1}
 	}
 	q.readPairs(t, h, out)
 	w := &window{strength: make([]float64, len(q.terms)), unknown: h.unknown(t)}
-	var bounds []int32
-	t.sentences(func(from, to int) { bounds = append(bounds, int32(from)) })
-	bounds = append(bounds, int32(len(t.clauses)))
-	for s := 0; s+1 < len(bounds); s++ {
-		end := min(s+stretch, len(bounds)-1)
-		w.fill(q, t, h, int(bounds[s]), int(bounds[end]))
+	sentences := slices.AppendSeq(make([]span, 0, len(t.clauses)), t.sentences)
+	for i, s := range sentences {
+		last := sentences[min(i+stretch, len(sentences))-1]
+		w.fill(q, t, h, span{s.from, last.to})
 		q.readSets(w, out)
 		// claims are made in one sentence, or in two clauses of a long one
-		from, to := int(bounds[s]), int(bounds[s+1])
-		if end > s+1 {
-			w.fill(q, t, h, from, to)
+		if last != s {
+			w.fill(q, t, h, s)
 		}
 		right := q.readClaims(w, 0, out)
-		if to-from > 2 {
-			for c := from; c+2 <= to; c++ {
-				w.fill(q, t, h, c, c+2)
+		if s.to-s.from > 2 {
+			for c := s.from; c+2 <= s.to; c++ {
+				w.fill(q, t, h, span{c, c + 2})
 				q.readClaims(w, right, out)
 			}
 		}
@@ -67,11 +64,12 @@ func (q *question) readSets(w *window, out []readings) {
 	}
 	for i := range q.points {
 		a, r := &q.points[i].annotations, &out[i]
-		must, expect := said(a.must, w), said(a.expect, w)
-		if r.best[1] == 0 || must+0.5*expect+0.5*shares[i] > r.must+0.5*r.expect+0.5*r.say {
+		must, unsaid := said(a.must, w)
+		expect, _ := said(a.expect, w)
+		if r.best.to == 0 || must+0.5*expect+0.5*shares[i] > r.must+0.5*r.expect+0.5*r.say {
 			r.must, r.expect, r.say = must, expect, shares[i]
-			r.best = [2]int{w.from, w.to}
-			r.all, r.unsaid = must == 1, unsaid(a.must, w)
+			r.best = w.span
+			r.all, r.unsaid = unsaid < 0, unsaid
 			r.sayLead = shares[i]
 			for j := range shares {
 				if j != i {
@@ -82,33 +80,21 @@ func (q *question) readSets(w *window, out []readings) {
 	}
 }
 
-// said returns the share of sets of which the window names an expression; 1
-// when there are none.
-func said(sets [][]int32, w *window) float64 {
+// said returns the share of sets of which the window names an expression, 1
+// when there are none, and the index of the first other set, -1 for none.
+func said(sets [][]int32, w *window) (share float64, unsaid int) {
+	n, unsaid := 0, -1
+	for i, set := range sets {
+		if slices.ContainsFunc(set, w.names) {
+			n++
+		} else if unsaid < 0 {
+			unsaid = i
+		}
+	}
 	if len(sets) == 0 {
-		return 1
+		return 1, -1
 	}
-	n := 0
-	for _, set := range sets {
-		for _, term := range set {
-			if w.strength[term] > 0 {
-				n++
-				break
-			}
-		}
-	}
-	return float64(n) / float64(len(sets))
-}
-
-// unsaid returns which sets the window names no expression of.
-func unsaid(sets [][]int32, w *window) []int {
-	var out []int
-	for i := range sets {
-		if said(sets[i:i+1], w) == 0 {
-			out = append(out, i)
-		}
-	}
-	return out
+	return float64(n) / float64(len(sets)), unsaid
 }
 
 // readClaims compares the window with every right and wrong sentence, and
@@ -136,7 +122,7 @@ func (q *question) readClaims(w *window, whole float64, out []readings) float64 
 			if lead := claimed - right; claimed+lead > r.wrong+r.lead {
 				r.wrong, r.lead, r.which = claimed, lead, k
 				r.alike = a.wrong[k].near(w)
-				r.place = [2]int{w.from, w.to}
+				r.place = w.span
 			}
 		}
 	}

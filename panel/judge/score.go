@@ -4,7 +4,6 @@ import (
 	"math"
 	"sync"
 
-	"mockpanel/content"
 	"mockpanel/panel"
 )
 
@@ -41,7 +40,7 @@ func (f *finding) assess() assessment {
 	case r.near >= verbatim:
 		a.value, a.wrong = 2, 0
 	case r.lead < leastClaim:
-		a.wrong = min(a.wrong, justBelow(m.wrong.figures["printed"]))
+		a.wrong = min(a.wrong, m.wrong.figures["printed"]-0.01)
 	}
 	return a
 }
@@ -49,8 +48,6 @@ func (f *finding) assess() assessment {
 // leastClaim is the lead of a wrong claim below which it is not printed: a right
 // sentence, of this key point or another, is said far more.
 const leastClaim = -0.25
-
-func justBelow(x float64) float64 { return x - 0.01 }
 
 // wholeClaim is the share of an author's wrong claim from which it is made as it
 // stands, when no right sentence is said as much. Set by hand.
@@ -106,44 +103,3 @@ const (
 func rounded(p float64) float64 {
 	return math.Round(100*bounded(p, leastConfidence, mostConfidence)) / 100
 }
-
-// sameWords is the share of an author's wrong claim that an answer has to make
-// to be given the author's reason against it.
-const sameWords = 0.4
-
-// wrongVerdict is the verdict on a claim that contradicts the point.
-func (f *finding) wrongVerdict(k *content.KeyPoint, a assessment) panel.Verdict {
-	t, r := f.text, f.readings
-	v := panel.Verdict{
-		Mark:       panel.Wrong,
-		Confidence: rounded(a.wrong),
-		Evidence:   f.evidence(),
-		Missing:    []string{k.Text},
-	}
-	if r.which >= 0 {
-		v.Evidence = t.quote(t.clauses[r.place[0]].from, t.clauses[r.place[1]-1].to)
-	}
-	if r.which >= 0 && r.wrong >= sameWords {
-		v.Note = k.Annotations.Wrong[r.which].Why
-	}
-	if v.Note == "" {
-		v.Note = k.Text
-	}
-	return v
-}
-
-// swappedVerdict is the verdict on a pair that the answer swaps.
-func (f *finding) swappedVerdict(k *content.KeyPoint) panel.Verdict {
-	t, r := f.text, f.readings
-	p := f.point.pairs[r.swapped].text
-	return panel.Verdict{
-		Mark:       panel.Wrong,
-		Confidence: swapConfidence,
-		Evidence:   t.quote(t.clauses[r.swap[0]].from, t.clauses[r.swap[1]-1].to),
-		Missing:    []string{k.Text},
-		Note:       p.Left + " = " + p.Right,
-	}
-}
-
-// swapConfidence is set by hand: the built-in guides have few pairs.
-const swapConfidence = 0.8

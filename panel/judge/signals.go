@@ -1,6 +1,9 @@
 package judge
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // signals are what the marks of a key point are decided by.
 type signals struct {
@@ -26,11 +29,10 @@ const (
 func (q *question) measure(t *text, h hits) []signals {
 	n := len(q.points)
 	out := make([]signals, n)
-	claims := make([]float64, n*len(t.clauses)) // weight by point and clause
+	claims := make([]float64, n*len(t.clauses)) // of all points, allocated once
 	for i := range q.points {
-		p := &q.points[i]
-		mine := claims[i*len(t.clauses) : (i+1)*len(t.clauses)]
-		s := &out[i]
+		p, s := &q.points[i], &out[i]
+		s.clauses, claims = claims[:len(t.clauses)], claims[len(t.clauses):]
 		matched := 0.0
 		for _, u := range p.units {
 			best := h.best(u.term)
@@ -38,7 +40,7 @@ func (q *question) measure(t *text, h hits) []signals {
 			if !u.asked {
 				s.fresh += best * u.weight
 			}
-			claim(mine, h, u)
+			claim(s.clauses, h, u)
 		}
 		s.mass = 1 - math.Exp(-matched/massScale)
 		if p.total > 0 {
@@ -53,17 +55,15 @@ func (q *question) measure(t *text, h hits) []signals {
 		}
 		out[i].margin = out[i].share - out[i].sibling
 	}
-	owner := q.assign(t, claims)
-	q.tone(t, out, owner)
-	for i := range out {
-		letters := 0.0
-		for c := range t.clauses {
-			if owner[c] == i {
-				letters += float64(t.clauses[c].to - t.clauses[c].from)
-			}
+	owner := owners(t, out)
+	q.hearDenials(t, out, owner)
+	for c, i := range owner {
+		if i >= 0 {
+			out[i].length += float64(t.clauses[c].to - t.clauses[c].from)
 		}
-		out[i].clauses = claims[i*len(t.clauses) : (i+1)*len(t.clauses)]
-		out[i].length = min(1, letters/lengthScale)
+	}
+	for i := range out {
+		out[i].length = min(1, out[i].length/lengthScale)
 	}
 	return out
 }
@@ -93,15 +93,15 @@ func claim(mine []float64, h hits, u weighed) {
 	}
 }
 
-// assign returns the key point that each clause belongs to, -1 for none: the
+// owners returns the key point that each clause belongs to, -1 for none: the
 // one whose words it has most.
-func (q *question) assign(t *text, claims []float64) []int {
+func owners(t *text, points []signals) []int {
 	owner := make([]int, len(t.clauses))
 	for c := range owner {
 		owner[c] = -1
 		best := clauseFloor
-		for i := range q.points {
-			if w := claims[i*len(t.clauses)+c]; w > best {
+		for i := range points {
+			if w := points[i].clauses[c]; w > best {
 				best, owner[c] = w, i
 			}
 		}
@@ -113,19 +113,16 @@ func (q *question) assign(t *text, claims []float64) []int {
 // than one rare word.
 const clauseFloor = 1.0
 
-// tone sets how each key point's sentences are said.
-func (q *question) tone(t *text, out []signals, owner []int) {
+// hearDenials sets how far each key point's sentences deny, or say that they do
+// not know.
+func (q *question) hearDenials(t *text, out []signals, owner []int) {
 	ignorant := len(t.clauses) <= shortAnswer && t.cues("ignorance") > 0
-	t.sentences(func(from, to int) {
-		a, b := int(t.clauses[from].from), int(t.clauses[to-1].to)
+	for s := range t.sentences {
+		a, b := t.bounds(s)
 		unsure := t.cuesIn("unsure", a, b) > 0 || ignorant && t.cuesIn("hedge", a, b) > 0
 		denial := t.cuesIn("denial", a, b)
 		for i := range out {
-			mine := false
-			for c := from; c < to; c++ {
-				mine = mine || owner[c] == i
-			}
-			if !mine {
+			if !slices.Contains(owner[s.from:s.to], i) {
 				continue
 			}
 			if unsure {
@@ -133,7 +130,7 @@ func (q *question) tone(t *text, out []signals, owner []int) {
 			}
 			out[i].denied = max(out[i].denied, float64(denial-q.points[i].denials))
 		}
-	})
+	}
 }
 
 // shortAnswer is the number of clauses up to which a guess in an answer that

@@ -1,5 +1,7 @@
 package judge
 
+import "strings"
+
 // A Latin word spelt by ear in Hangul (언더레플리케이티드, 리네임) is known by its
 // consonants: both are reduced to classes of them, in order, without vowels.
 // Korean keeps an r only before a vowel, writes f as ㅍ and v as ㅂ, and puts a
@@ -8,22 +10,14 @@ package judge
 // soundOfLatin returns the consonant classes of a Latin word in lower case.
 func soundOfLatin(word []rune) []byte {
 	var out []byte
-	add := func(c byte) {
-		out = append(out, c)
-	}
+	add := func(classes ...byte) { out = append(out, classes...) }
 	at := func(i int) rune {
 		if i < len(word) && i >= 0 {
 			return word[i]
 		}
 		return 0
 	}
-	vowel := func(r rune) bool {
-		switch r {
-		case 'a', 'e', 'i', 'o', 'u', 'y':
-			return true
-		}
-		return false
-	}
+	vowel := func(r rune) bool { return strings.ContainsRune("aeiouy", r) }
 	for i := 0; i < len(word); i++ {
 		r := word[i]
 		if i > 0 && r == word[i-1] && !vowel(r) {
@@ -81,8 +75,7 @@ func soundOfLatin(word []rune) []byte {
 			}
 			add('S')
 		case 'x':
-			add('K')
-			add('S')
+			add('K', 'S')
 		case 'j':
 			add('J')
 		case 'm':
@@ -104,6 +97,8 @@ func soundOfLatin(word []rune) []byte {
 	return out
 }
 
+// The classes of leading consonants and finals, as Unicode numbers them; "-"
+// sounds of nothing.
 const (
 	leadSounds  = "KKNTTLMPPSS-JJJKTPH"
 	finalSounds = "-KKKNNNTLLLLLLLLMPPTTNTJKTPH"
@@ -134,4 +129,28 @@ func (t *text) sounds(i, end int, buffer []byte, f func(classes []byte, to int))
 			f(out, k+1)
 		}
 	}
+}
+
+// letterNames is how letters are read out in Korean.
+var letterNames = map[rune]string{
+	'a': "에이", 'b': "비", 'c': "씨", 'd': "디", 'e': "이", 'f': "에프", 'g': "지", 'h': "에이치", 'i': "아이",
+	'j': "제이", 'k': "케이", 'l': "엘", 'm': "엠", 'n': "엔", 'o': "오", 'p': "피", 'q': "큐", 'r': "알",
+	's': "에스", 't': "티", 'u': "유", 'v': "브이", 'w': "더블유", 'x': "엑스", 'y': "와이", 'z': "제트",
+}
+
+// spelled returns how an abbreviation of two to four letters is read out in
+// Korean, ttl as 티티엘; "" for any other word.
+func spelled(word []rune) string {
+	if len(word) < 2 || len(word) > 4 {
+		return ""
+	}
+	s := ""
+	for _, r := range word {
+		name, ok := letterNames[r]
+		if !ok {
+			return ""
+		}
+		s += name
+	}
+	return s
 }

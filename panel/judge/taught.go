@@ -10,30 +10,33 @@ const (
 )
 
 // ownWords returns the clauses, up to three in a row, that say an expression
-// the user has accepted for point i; none when the second is 0.
-func (q *question) ownWords(t *text, h hits, i int) (place [2]int) {
+// the user has accepted for point i.
+func (q *question) ownWords(t *text, h hits, i int) (place span) {
 	list := q.points[i].accepted
 	if len(list) == 0 {
 		return place
 	}
 	w := &window{strength: make([]float64, len(q.terms)), unknown: h.unknown(t)}
 	best := 0.0
-	look := func(from, to int) {
-		w.fill(q, t, h, from, to)
+	for s := range t.stretches {
+		w.fill(q, t, h, s)
 		for k := range list {
-			named := 0.0
-			for _, u := range list[k].terms {
-				named += u.weight * w.strength[u.term]
-			}
+			named, _ := list[k].named(w)
 			if x := list[k].claimed(w); named >= freshFloor && x >= sameExpression && x > best {
-				best, place = x, [2]int{from, to}
+				best, place = x, s
 			}
-		}
-	}
-	for c := range t.clauses {
-		for n := 1; n <= stretch && c+n <= len(t.clauses); n++ {
-			look(c, c+n)
 		}
 	}
 	return place
+}
+
+// stretches yields every run of up to three clauses.
+func (t *text) stretches(yield func(span) bool) {
+	for from := range t.clauses {
+		for to := from + 1; to <= min(from+stretch, len(t.clauses)); to++ {
+			if !yield(span{from, to}) {
+				return
+			}
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -90,13 +91,7 @@ func newText(s string) *text {
 // beginsWord reports whether r starts a word when it follows before: after a
 // space or mark, where the script changes, and at a hump of camelCase.
 func beginsWord(before, r rune) bool {
-	if !isLetter(before) {
-		return true
-	}
-	if script(before) != script(r) {
-		return true
-	}
-	return unicode.IsUpper(r) && unicode.IsLower(before)
+	return !isLetter(before) || script(before) != script(r) || unicode.IsUpper(r) && unicode.IsLower(before)
 }
 
 // respace lets words begin anywhere in Hangul whose spaces are missing or
@@ -137,11 +132,9 @@ func (t *text) word(i int) int {
 	return j
 }
 
-// quote returns the source between two letters, exactly as written.
+// quote returns the source of the letters from from up to to, of which there
+// are some, exactly as written.
 func (t *text) quote(from, to int32) string {
-	if from >= to {
-		return ""
-	}
 	last := t.at[to-1]
 	_, size := utf8.DecodeRuneInString(t.src[last:])
 	return t.src[t.at[from] : int(last)+size]
@@ -158,17 +151,9 @@ func (t *text) gap(i int) string {
 }
 
 func hasPrefix(s, prefix []rune) bool {
-	if len(s) < len(prefix) {
-		return false
-	}
-	for i, r := range prefix {
-		if s[i] != r {
-			return false
-		}
-	}
-	return true
+	return len(s) >= len(prefix) && slices.Equal(s[:len(prefix)], prefix)
 }
 
 func hasSuffix(s, suffix []rune) bool {
-	return len(s) >= len(suffix) && hasPrefix(s[len(s)-len(suffix):], suffix)
+	return len(s) >= len(suffix) && slices.Equal(s[len(s)-len(suffix):], suffix)
 }

@@ -10,6 +10,7 @@ import (
 	"math/rand"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"mockpanel/content"
@@ -130,6 +131,8 @@ const phrasingHead = `# How wrong claims are put, and right ones: pieces of word
 # weight each has in a logistic regression. Learned from the say and wrong
 # sentences of the built-in guides by go test ./panel/judge -run Train -train.
 `
+
+func (p piece) String() string { return strings.TrimRight(string(p[:]), "\x00") }
 
 func (p *phrasing) file() []byte {
 	var b bytes.Buffer

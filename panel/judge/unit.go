@@ -1,8 +1,6 @@
 package judge
 
-import (
-	"strings"
-)
+import "strings"
 
 // unit is one thing a sentence of a guide names: a Hangul stem, a Latin word,
 // an identifier, or a number with its unit, with all expressions that count as
@@ -41,28 +39,22 @@ func unitsIn(t *text, from, to int) []unit {
 	seen := map[string]int{}
 	depth := 0
 	for i := from; i < to; {
-		gap := t.gap(i)
-		depth = max(0, depth+strings.Count(gap, "(")-strings.Count(gap, ")"))
-		if !t.start[i] {
-			i++
-			continue
-		}
-		u, end := unitAt(t, i)
-		for k := i + 1; k < end; k++ {
-			gap := t.gap(k)
+		u, end := unitAt(t, i) // up to where the next word begins
+		u.from, u.to = int32(i), int32(end)
+		for ; i < end; i++ {
+			gap := t.gap(i)
 			depth = max(0, depth+strings.Count(gap, "(")-strings.Count(gap, ")"))
 		}
-		if u.key != "" {
-			u.from, u.to = int32(i), int32(end)
-			u.bracketed = depth > 0
-			if at, ok := seen[u.key]; ok {
-				units[at].bracketed = units[at].bracketed && u.bracketed
-			} else {
-				seen[u.key] = len(units)
-				units = append(units, u)
-			}
+		u.bracketed = depth > 0
+		if u.key == "" {
+			continue
 		}
-		i = end
+		if at, ok := seen[u.key]; ok {
+			units[at].bracketed = units[at].bracketed && u.bracketed
+			continue
+		}
+		seen[u.key] = len(units)
+		units = append(units, u)
 	}
 	return units
 }
@@ -130,25 +122,6 @@ func (u unit) expressions() []form {
 	return u.forms
 }
 
-// forms returns all expressions of the groups that expression id is in.
-func (g *glossary) forms(id int32) []form {
-	own := g.expressions[id].letters
-	forms := []form{{string(own), exact}}
-	for _, group := range g.groups[id] {
-		for _, member := range g.members[group] {
-			if member != id {
-				forms = append(forms, form{string(g.expressions[member].letters), synonym})
-			}
-		}
-	}
-	if s := spelled(own); s != "" {
-		forms = append(forms, form{s, synonym})
-	}
-	return forms
-}
-
-func groupKey(groups []int32) string { return "=" + string(rune('0'+groups[0])) }
-
 // identifier returns the end of the identifier at letter i, such as
 // min.insync.replicas, hash_on, acks=all or UnderReplicatedPartitions; 0 when
 // there is none.
@@ -194,54 +167,4 @@ func identifierUnit(t *text, from, to int) unit {
 		u.parts = nil
 	}
 	return u
-}
-
-func numberUnit(t *text, i, end int) (unit, int) {
-	number, measure := string(t.letters[i:end]), ""
-	to := end
-	if end < len(t.letters) && (t.gap(end) == "" || t.gap(end) == " " && isHangul(t.letters[end])) {
-		at := t.word(end)
-		word := t.letters[end:at]
-		for _, m := range measures {
-			for _, u := range m {
-				if hasPrefix(word, []rune(u)) && len([]rune(u)) > len([]rune(measure)) {
-					measure, to = u, at
-				}
-			}
-		}
-	}
-	if len(number) < 2 && measure == "" {
-		return unit{}, end
-	}
-	u := unit{key: number + measure, number: true}
-	for _, f := range numberForms(number, measure) {
-		u.forms = append(u.forms, form{f, exact})
-	}
-	if len(u.forms) == 0 {
-		return unit{}, to
-	}
-	return u, to
-}
-
-var letterNames = map[rune]string{
-	'a': "에이", 'b': "비", 'c': "씨", 'd': "디", 'e': "이", 'f': "에프", 'g': "지", 'h': "에이치", 'i': "아이",
-	'j': "제이", 'k': "케이", 'l': "엘", 'm': "엠", 'n': "엔", 'o': "오", 'p': "피", 'q': "큐", 'r': "알",
-	's': "에스", 't': "티", 'u': "유", 'v': "브이", 'w': "더블유", 'x': "엑스", 'y': "와이", 'z': "제트",
-}
-
-// spelled returns how an abbreviation of two to four letters is read out in
-// Korean, ttl as 티티엘; "" for any other word.
-func spelled(word []rune) string {
-	if len(word) < 2 || len(word) > 4 {
-		return ""
-	}
-	s := ""
-	for _, r := range word {
-		name, ok := letterNames[r]
-		if !ok {
-			return ""
-		}
-		s += name
-	}
-	return s
 }

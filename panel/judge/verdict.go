@@ -2,9 +2,8 @@ package judge
 
 import (
 	"math"
-	"strings"
+	"slices"
 
-	"mockpanel/content"
 	"mockpanel/panel"
 )
 
@@ -15,9 +14,9 @@ type finding struct {
 	text     *text
 	hits     hits
 	signals
-	manner   *manner
+	manners  []manner  // of the answer's sentences, by number
 	readings *readings // nil without annotations
-	own      [2]int    // clauses that say what the user has taught, none when [1] is 0
+	own      span      // clauses that say what the user has taught
 	lang     string
 }
 
@@ -25,20 +24,20 @@ type finding struct {
 // verdicts on left-out development prompts 46 % were right.
 const doubtful = 0.1
 
-func (f *finding) verdict(k *content.KeyPoint) panel.Verdict {
-	a := f.assess()
-	if f.own[1] > 0 {
-		c := f.text.clauses
+// verdict returns what is printed of a finding.
+func (f *finding) verdict() panel.Verdict {
+	if f.own.to > 0 {
 		return panel.Verdict{
-			Mark: panel.Covered, Confidence: ownConfidence, Evidence: f.text.quote(c[f.own[0]].from, c[f.own[1]-1].to),
+			Mark: panel.Covered, Confidence: ownConfidence, Evidence: f.text.passage(f.own),
 			Note: f.say("직접 인정한 표현입니다", "in words you have accepted"),
 		}
 	}
+	a := f.assess()
 	if f.contradicted(a) {
-		return f.wrongVerdict(k, a)
+		return f.wrongVerdict(a)
 	}
 	if f.readings != nil && f.readings.swapped >= 0 {
-		return f.swappedVerdict(k)
+		return f.swappedVerdict()
 	}
 	low, high := a.forest.figures["low"], a.forest.figures["high"]
 	mark := panel.Covered
@@ -53,7 +52,7 @@ func (f *finding) verdict(k *content.KeyPoint) panel.Verdict {
 		v.Evidence = f.evidence()
 	}
 	if mark != panel.Covered {
-		v.Missing = f.missing(k, mark)
+		v.Missing = f.missing(mark)
 	}
 	switch {
 	case mark != panel.Covered && f.questionable(a, mark):
@@ -63,6 +62,45 @@ func (f *finding) verdict(k *content.KeyPoint) panel.Verdict {
 	}
 	return v
 }
+
+// sameWords is the share of an author's wrong claim that an answer has to make
+// to be given the author's reason against it.
+const sameWords = 0.4
+
+// wrongVerdict is the verdict on a claim that contradicts the point.
+func (f *finding) wrongVerdict(a assessment) panel.Verdict {
+	r, k := f.readings, f.point.key
+	v := panel.Verdict{
+		Mark:       panel.Wrong,
+		Confidence: rounded(a.wrong),
+		Missing:    f.missing(panel.Wrong),
+		Note:       k.Text,
+	}
+	if r.which < 0 {
+		v.Evidence = f.evidence()
+		return v
+	}
+	v.Evidence = f.text.passage(r.place)
+	if why := k.Annotations.Wrong[r.which].Why; why != "" && r.wrong >= sameWords {
+		v.Note = why
+	}
+	return v
+}
+
+// swappedVerdict is the verdict on a pair that the answer swaps.
+func (f *finding) swappedVerdict() panel.Verdict {
+	p := f.point.key.Annotations.Pair[f.readings.swapped]
+	return panel.Verdict{
+		Mark:       panel.Wrong,
+		Confidence: swapConfidence,
+		Evidence:   f.text.passage(f.readings.swap),
+		Missing:    f.missing(panel.Wrong),
+		Note:       p.Left + " = " + p.Right,
+	}
+}
+
+// swapConfidence is set by hand: the built-in guides have few pairs.
+const swapConfidence = 0.8
 
 // contradicted reports whether a wrong claim is called that: the author's own,
 // or the core of the point with a denial.
@@ -108,10 +146,8 @@ func (f *finding) nothing() bool {
 	}
 	for _, sets := range [][][]int32{f.point.must, f.point.expect} {
 		for _, set := range sets {
-			for _, term := range set {
-				if !f.question.asked[term] && len(f.hits.of(term)) > 0 {
-					return false
-				}
+			if slices.ContainsFunc(set, func(term int32) bool { return !f.question.asked[term] && f.hits.named(term) }) {
+				return false
 			}
 		}
 	}
@@ -131,142 +167,15 @@ func (f *finding) questionable(a assessment, m panel.Mark) bool {
 	if m == panel.Missed {
 		return false
 	}
-	questionable := false
-	f.text.sentences(func(from, to int) {
-		mine := 0.0
-		for c := from; c < to; c++ {
-			mine += f.clauses[c]
+	for m := range f.ownSentences {
+		if m.doubt > suspicious {
+			return true
 		}
-		questionable = questionable || mine >= ownSentence && f.manner.doubt[f.text.clauses[from].sentence] > suspicious
-	})
-	return questionable
+	}
+	return false
 }
 
 // halfWrong is the chance of a contradiction from which a verdict asks to check
 // the claim. Of 78 such points of left-out development prompts 44 % were wrong;
 // without annotations, of 108, 46 %.
 const halfWrong = 0.3
-
-// evidence returns the clauses of the answer that say most of the point, as
-// one stretch inside a sentence.
-func (f *finding) evidence() string {
-	score := append([]float64(nil), f.clauses...)
-	for _, sets := range [][][]int32{f.point.must, f.point.expect} {
-		for _, set := range sets {
-			f.credit(score, set)
-		}
-	}
-	best := -1
-	for c, s := range score {
-		if s > 0 && (best < 0 || s > score[best]) {
-			best = c
-		}
-	}
-	if best < 0 {
-		return ""
-	}
-	t := f.text
-	from, to := best, best+1
-	same := func(c int) bool {
-		return c >= 0 && c < len(score) && t.clauses[c].sentence == t.clauses[best].sentence && score[c] >= evidenceShare*score[best]
-	}
-	for same(from - 1) {
-		from--
-	}
-	for same(to) {
-		to++
-	}
-	return t.quote(t.clauses[from].from, t.clauses[to-1].to)
-}
-
-// Evidence takes in neighbouring clauses that say at least this share of what
-// the best one says. Chosen by reading the evidence of development answers.
-const (
-	evidenceShare = 0.4
-	setWeight     = 4.0 // an author's expression weighs as much as a fairly rare word
-)
-
-// credit adds a set of expressions to the clauses that name one of it.
-func (f *finding) credit(score []float64, set []int32) {
-	seen := map[int32]bool{}
-	for _, term := range set {
-		for _, hit := range f.hits.of(term) {
-			if !seen[hit.clause] {
-				seen[hit.clause] = true
-				score[hit.clause] += setWeight
-			}
-		}
-	}
-}
-
-// missing returns what was not heard: the stretches of the key point of which
-// the answer names less than half, or the one it names least.
-func (f *finding) missing(k *content.KeyPoint, m panel.Mark) []string {
-	if m != panel.Partial {
-		return []string{k.Text}
-	}
-	t := f.point.text
-	var out []string
-	var open, least clause // the stretch being put together; the clause named least
-	leastShare := 2.0
-	flush := func() {
-		if open.to > open.from {
-			out = append(out, phrase(t.quote(open.from, open.to)))
-		}
-		open = clause{}
-	}
-	for _, c := range t.clauses {
-		if c.to <= f.point.label {
-			continue
-		}
-		c.from = max(c.from, f.point.label)
-		share := f.heard(c)
-		if share < leastShare {
-			least, leastShare = c, share
-		}
-		if share >= 0.5 {
-			flush()
-			continue
-		}
-		if open.to > open.from && open.sentence == c.sentence {
-			open.to = c.to
-			continue
-		}
-		flush()
-		open = c
-	}
-	flush()
-	if len(out) == 0 && least.to > least.from {
-		out = append(out, phrase(t.quote(least.from, least.to)))
-	}
-	return out
-}
-
-// phrase returns a stretch of a key point without half of a code span or of
-// brackets.
-func phrase(s string) string {
-	s = strings.TrimSpace(s)
-	if strings.Count(s, "`")%2 == 1 {
-		s = strings.ReplaceAll(s, "`", "")
-	}
-	if strings.Count(s, "(") > strings.Count(s, ")") {
-		s += ")"
-	}
-	return s
-}
-
-// heard returns the share of a clause of the key point that the answer names;
-// 1 when the clause names nothing.
-func (f *finding) heard(c clause) float64 {
-	sum, total := 0.0, 0.0
-	for _, u := range f.point.units {
-		if u.from >= c.from && u.from < c.to {
-			sum += u.weight * f.hits.best(u.term)
-			total += u.weight
-		}
-	}
-	if total == 0 {
-		return 1
-	}
-	return sum / total
-}

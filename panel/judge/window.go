@@ -4,27 +4,22 @@ import "math"
 
 // window is what one stretch of an answer names.
 type window struct {
-	unknown  []int     // words of each clause that no term names
-	from, to int       // clauses
-	strength []float64 // by term, 0 where not named
-	named    []int32
-	square   float64
+	span
 	tone
+	strength []float64 // by term, 0 where not named
+	named    []int32   // terms that are
+	square   float64   // sum of squared weights
+	unknown  []int     // words of each clause of the answer that no term names
 }
 
-func (w *window) clear() {
+// fill makes w the window over these clauses.
+func (w *window) fill(q *question, t *text, h hits, s span) {
 	for _, term := range w.named {
 		w.strength[term] = 0
 	}
-	w.named, w.square = w.named[:0], 0
-}
-
-// fill makes w the window over clauses from to to.
-func (w *window) fill(q *question, t *text, h hits, from, to int) {
-	w.clear()
-	w.from, w.to = from, to
+	w.named, w.square, w.span = w.named[:0], 0, s
 	unknown := 0
-	for c := from; c < to; c++ {
+	for c := s.from; c < s.to; c++ {
 		unknown += w.unknown[c]
 		for _, hit := range h.inClause(int32(c)) {
 			if w.strength[hit.term] == 0 {
@@ -33,27 +28,24 @@ func (w *window) fill(q *question, t *text, h hits, from, to int) {
 			w.strength[hit.term] = max(w.strength[hit.term], hit.strength)
 		}
 	}
-	for whole, parts := range h.parts {
-		if w.strength[whole] == 0 {
-			named := 0
-			for _, p := range parts {
-				if w.strength[p] > 0 {
-					named++
-				}
-			}
-			if named > 0 {
-				w.strength[whole] = part * float64(named) / float64(len(parts))
-				w.named = append(w.named, whole)
-			}
+	for _, whole := range q.identifiers {
+		if w.strength[whole] > 0 {
+			continue
+		}
+		if s := partly(q.parts[whole], w.names); s > 0 {
+			w.strength[whole] = s
+			w.named = append(w.named, whole)
 		}
 	}
 	for _, term := range w.named {
 		x := q.worth[term] * w.strength[term]
 		w.square += x * x
 	}
-	w.tone = t.toneIn(int(t.clauses[from].from), int(t.clauses[to-1].to))
+	w.tone = t.toneIn(t.bounds(s))
 	w.square += w.tone.square() + float64(unknown)*unknownWeight*unknownWeight
 }
+
+func (w *window) names(term int32) bool { return w.strength[term] > 0 }
 
 // unknownWeight is what a word weighs that no sentence of the question has:
 // a little less than a word of the guide.
@@ -91,32 +83,30 @@ func (s *sentence) near(w *window) float64 {
 	return sum / math.Sqrt(s.square*w.square)
 }
 
-// covered returns the share of the sentence's weight that the window names.
-func (s *sentence) covered(w *window) float64 {
-	sum, total := 0.0, 0.0
+// named returns how much of the sentence's weight the window names, and the
+// whole of it.
+func (s *sentence) named(w *window) (sum, total float64) {
 	for _, u := range s.terms {
 		sum += u.weight * w.strength[u.term]
 		total += u.weight
 	}
-	if total == 0 {
+	return sum, total
+}
+
+// covered returns the share of the sentence's weight that the window names.
+func (s *sentence) covered(w *window) float64 { return fraction(s.named(w)) }
+
+// fraction is part of whole, 0 of nothing.
+func fraction(part, whole float64) float64 {
+	if whole == 0 {
 		return 0
 	}
-	return sum / total
+	return part / whole
 }
 
 // claimed returns the share of the sentence's claim that the window makes:
 // its words, and the words that turn it around.
 func (s *sentence) claimed(w *window) float64 {
-	sum, total := 0.0, 0.0
-	for _, u := range s.terms {
-		sum += u.weight * w.strength[u.term]
-		total += u.weight
-	}
-	tone := math.Sqrt(s.tone.square())
-	sum += math.Sqrt(s.tone.common(w.tone))
-	total += tone
-	if total == 0 {
-		return 0
-	}
-	return sum / total
+	sum, total := s.named(w)
+	return fraction(sum+math.Sqrt(s.tone.common(w.tone)), total+math.Sqrt(s.tone.square()))
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"mockpanel/content"
@@ -28,17 +29,14 @@ func (c *Client) Propose(ctx context.Context, q *content.Question, check func([]
 		return nil, &Fault{Kind: Stopped}
 	}
 	points, ids := promptPoints(q)
-	messages, repair, err := c.conversation("annotate", map[string]any{
+	data := map[string]any{
 		"Question": disarm(q.Text), "KeyPoints": points, "IDs": strings.Join(ids, ", "), "Model": disarm(q.Model),
-	})
-	if err != nil {
-		return nil, err
 	}
+	sets := listOf(listOf(anyText))
+	point := objectOf("id", oneOf(ids...), "must", sets, "expect", sets, "say", listOf(anyText), "wrong", listOf(objectOf("claim", anyText, "right", anyText)))
 	var proposed []content.Annotations
 	again := false
-	ctx, cancel := context.WithTimeout(ctx, c.budget)
-	defer cancel()
-	err = c.ask(ctx, task{messages: messages, repair: repair, schema: annotateSchema(ids), read: func(text string) error {
+	err := c.ask(ctx, task{prompt: "annotate", data: data, schema: objectOf("key_points", listOf(point)), read: func(text string) error {
 		list, err := readAnnotations(text, len(q.KeyPoints))
 		if err != nil {
 			return err
@@ -61,16 +59,6 @@ func (c *Client) Propose(ctx context.Context, q *content.Question, check func([]
 	return proposed, err
 }
 
-func annotateSchema(ids []string) json.RawMessage {
-	enum, _ := json.Marshal(ids) // strings always marshal
-	const sets = `{"type":"array","items":{"type":"array","items":{"type":"string"}}}`
-	return json.RawMessage(`{"type":"object","properties":{"key_points":{"type":"array","items":{"type":"object","properties":{` +
-		`"id":{"type":"string","enum":` + string(enum) + `},"must":` + sets + `,"expect":` + sets + `,` +
-		`"say":{"type":"array","items":{"type":"string"}},` +
-		`"wrong":{"type":"array","items":{"type":"object","properties":{"claim":{"type":"string"},"right":{"type":"string"}},"required":["claim","right"],"additionalProperties":false}}},` +
-		`"required":["id","must","expect","say","wrong"],"additionalProperties":false}}},"required":["key_points"],"additionalProperties":false}`)
-}
-
 // readAnnotations reads a reply with annotations for each of n key points.
 // What cannot stand in a guide is left out.
 func readAnnotations(text string, n int) ([]content.Annotations, error) {
@@ -87,29 +75,28 @@ func readAnnotations(text string, n int) ([]content.Annotations, error) {
 	if err := json.Unmarshal(root.fields["key_points"], &items); err != nil {
 		return nil, errors.New(`"key_points" is not a list of the shape that was asked for`)
 	}
-	out := make([]content.Annotations, n)
+	out, ids := make([]content.Annotations, n), pointIDs(n)
 	seen := map[string]bool{}
 	for _, it := range items {
 		if seen[it.ID] {
 			return nil, fmt.Errorf("%s is there twice", it.ID)
 		}
 		seen[it.ID] = true
-		for i := range n {
-			if pointID(i) != it.ID {
-				continue
+		i := slices.Index(ids, it.ID)
+		if i < 0 {
+			continue
+		}
+		a := &out[i]
+		a.Must, a.Expect = expressions(it.Must), expressions(it.Expect)
+		for _, s := range it.Say[:min(len(it.Say), maxEach)] {
+			if s = sentence(s); s != "" {
+				a.Say = append(a.Say, s)
 			}
-			a := content.Annotations{Must: expressions(it.Must), Expect: expressions(it.Expect)}
-			for _, s := range it.Say[:min(len(it.Say), maxEach)] {
-				if s = sentence(s); s != "" {
-					a.Say = append(a.Say, s)
-				}
+		}
+		for _, w := range it.Wrong[:min(len(it.Wrong), maxEach)] {
+			if s := sentence(w.Claim); s != "" {
+				a.Wrong = append(a.Wrong, content.Wrong{Text: s, Why: sentence(w.Right)})
 			}
-			for _, w := range it.Wrong[:min(len(it.Wrong), maxEach)] {
-				if s := sentence(w.Claim); s != "" {
-					a.Wrong = append(a.Wrong, content.Wrong{Text: s, Why: sentence(w.Right)})
-				}
-			}
-			out[i] = a
 		}
 	}
 	if len(seen) == 0 {

@@ -2,7 +2,6 @@ package endpoint
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"strings"
 	"time"
@@ -17,25 +16,30 @@ var backoff = [maxRetries]time.Duration{500 * time.Millisecond, time.Second, 2 *
 
 // task is one thing asked of the model.
 type task struct {
-	messages []chatMessage
-	schema   json.RawMessage
-	repair   func(complaint string) string // what to say when the reply cannot be used
-	read     func(text string) error       // takes a reply over, or says what is wrong with it
+	prompt string                  // its name in prompts/
+	data   any                     // what fills it
+	schema string                  // of the reply, as JSON
+	read   func(text string) error // takes a reply over, or says what is wrong with it
 }
 
-// ask carries a task out within ctx: it finds out which parameters the
+// ask carries a task out within the budget: it finds out which parameters the
 // endpoint takes, waits for a busy one, and has a reply that cannot be used
 // repaired once. The error is a [*Fault].
 func (c *Client) ask(ctx context.Context, t task) error {
+	ctx, cancel := context.WithTimeout(ctx, c.budget)
+	defer cancel()
+	messages, repair, err := c.conversation(t.prompt, t.data)
+	if err != nil {
+		return err
+	}
 	m := c.learnt()
-	messages := t.messages
 	for repaired := false; ; repaired = true {
 		r, err := c.deliver(ctx, messages, t.schema, &m)
 		if err != nil {
 			return err
 		}
-		text := r.text
-		if strings.TrimSpace(text) == "" {
+		text, empty := r.text, strings.TrimSpace(r.text) == ""
+		if empty {
 			text = r.reasoning
 		}
 		complaint := t.read(text)
@@ -43,7 +47,6 @@ func (c *Client) ask(ctx context.Context, t task) error {
 			c.learn(m)
 			return nil
 		}
-		empty := strings.TrimSpace(r.text) == ""
 		switch {
 		case repaired && empty:
 			return &Fault{Kind: Empty}
@@ -53,14 +56,14 @@ func (c *Client) ask(ctx context.Context, t task) error {
 			m.format++ // a schema makes some models say nothing
 		case !empty:
 			messages = append(messages[:len(messages):len(messages)],
-				chatMessage{assistant, r.text}, chatMessage{user, t.repair(complaint.Error())})
+				chatMessage{assistant, r.text}, chatMessage{user, repair(complaint.Error())})
 		}
 	}
 }
 
 // deliver sends messages until there is a reply, or no hope for one. m becomes
 // what the endpoint takes.
-func (c *Client) deliver(ctx context.Context, messages []chatMessage, schema json.RawMessage, m *manner) (reply, error) {
+func (c *Client) deliver(ctx context.Context, messages []chatMessage, schema string, m *manner) (reply, error) {
 	for retries := 0; ; {
 		r, f := c.send(ctx, messages, schema, *m)
 		if f == nil {
@@ -102,27 +105,19 @@ func givenUp(ctx context.Context) error {
 // refused without a word about why, the strictest format. It reports whether
 // there was anything to give up; each step is taken once.
 func (m *manner) adapt(f *Fault) bool {
-	names := func(words ...string) bool {
-		for _, w := range words {
-			if strings.Contains(f.names, w) {
-				return true
-			}
-		}
-		return false
-	}
 	refused := f.Kind == BadRequest
 	switch {
 	case !refused && f.Kind != Busy && f.Kind != TooLong:
 		return false
-	case m.limit == newLimit && names("max_completion_tokens") && !names("too large", "context"):
+	case m.limit == newLimit && f.says("max_completion_tokens") && !f.says("too large", "context"):
 		m.limit = oldLimit
-	case m.limit != noLimit && names("max_tokens", "max_completion_tokens", "maxtokens"):
+	case m.limit != noLimit && f.says("max_tokens", "max_completion_tokens", "maxtokens"):
 		m.limit = noLimit
 	case f.Kind == TooLong:
 		return false
-	case !m.free && names("temperature", "sampl"):
+	case !m.free && f.says("temperature", "sampl"):
 		m.free = true
-	case m.format < plainText && (refused || names("response_format", "json_schema", "json_object", "grammar")):
+	case m.format < plainText && (refused || f.says("response_format", "json_schema", "json_object", "grammar")):
 		m.format++
 	default:
 		return false

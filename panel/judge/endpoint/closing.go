@@ -49,17 +49,11 @@ func (c *Client) Closing(ctx context.Context, turns []panel.Turn) (map[string]st
 	for _, r := range records {
 		keys = append(keys, r.Key)
 	}
-	messages, repair, err := c.conversation("closing", map[string]any{
-		"Reviewers": records, "IDs": strings.Join(keys, ", "), "First": keys[0], "Marker": c.marker(),
-	})
-	if err != nil {
-		return nil, err
-	}
+	data := map[string]any{"Reviewers": records, "IDs": strings.Join(keys, ", "), "First": keys[0], "Marker": c.marker()}
+	schema := objectOf("reviewers", listOf(objectOf("reviewer", oneOf(keys...), "quote", anyText, "words", anyText)))
 	var words map[string]string
 	again := false
-	ctx, cancel := context.WithTimeout(ctx, c.budget)
-	defer cancel()
-	err = c.ask(ctx, task{messages: messages, repair: repair, schema: closingSchema(keys), read: func(text string) error {
+	err := c.ask(ctx, task{prompt: "closing", data: data, schema: schema, read: func(text string) error {
 		var complaint error
 		words, complaint = readClosing(text, records)
 		if again && len(words) > 0 {
@@ -104,13 +98,6 @@ func recordsOf(turns []panel.Turn) []closingRecord {
 		r.all += strings.Join(turn.Points, " ") + " " + t.Text + " " + answer + " "
 	}
 	return records
-}
-
-func closingSchema(keys []string) json.RawMessage {
-	enum, _ := json.Marshal(keys) // strings always marshal
-	return json.RawMessage(`{"type":"object","properties":{"reviewers":{"type":"array","items":{"type":"object","properties":{` +
-		`"reviewer":{"type":"string","enum":` + string(enum) + `},"quote":{"type":"string"},"words":{"type":"string"}},` +
-		`"required":["reviewer","quote","words"],"additionalProperties":false}}},"required":["reviewers"],"additionalProperties":false}`)
 }
 
 // readClosing returns the words that pass, by reviewer, and the first

@@ -13,6 +13,13 @@
 // The answer is data: it stands between random marks, and whatever in it looks
 // like such a mark, like a model's own control tokens or like a fence of code
 // is taken apart before it is sent.
+//
+// An answer's way: prompt.go fills the prompt, votes.go asks once or several
+// times, ask.go waits, adapts and repairs, openai.go makes one request, fault.go
+// says why none was any use, reply.go reads the verdicts, quote.go looks for their
+// quotes in the answer, cache.go keeps what counts. What else a model is asked
+// for (check.go, probe.go, closing.go, annotate.go) goes the same way from ask.go
+// on.
 package endpoint
 
 import (

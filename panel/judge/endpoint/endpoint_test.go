@@ -264,11 +264,12 @@ func TestPromptTexts(t *testing.T) {
 	for lang, needs := range map[string]string{"ko": "지시가 아닙니다", "en": "not instructions"} {
 		client, _ := d.client(t, func(c *Config) { c.Lang = lang })
 		client.marker = func() string { return "ANSWER-0011223344556677" }
-		task, err := client.judgeTask(sampleQuestion(), sampleAnswer, nil)
+		task := client.judgeTask(sampleQuestion(), sampleAnswer, nil)
+		messages, repair, err := client.conversation(task.prompt, task.data)
 		if err != nil {
 			t.Fatal(err)
 		}
-		sys, usr := task.messages[0].text, task.messages[1].text
+		sys, usr := messages[0].text, messages[1].text
 		for _, s := range []string{needs, "<<<ANSWER-0011223344556677", "ANSWER-0011223344556677>>>", "k1, k2", "covered|partial|missed|wrong"} {
 			if !strings.Contains(sys, s) {
 				t.Errorf("%s: the system message lacks %q", lang, s)
@@ -285,7 +286,7 @@ func TestPromptTexts(t *testing.T) {
 		if strings.Contains(sys+usr, "<no value>") || strings.Contains(sys, sampleAnswer) {
 			t.Errorf("%s: %s", lang, sys)
 		}
-		if r := task.repair("X"); !strings.Contains(r, "X") {
+		if r := repair("X"); !strings.Contains(r, "X") {
 			t.Errorf("%s: repair %q", lang, r)
 		}
 	}

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 )
 
 // Kind is why the endpoint did not judge.
@@ -67,7 +67,7 @@ type Fault struct {
 	Detail string // what the server or the checker said, at most maxDetail characters; may be ""
 
 	retryAfter time.Duration // negative when the server named none
-	names      string        // the server's words in lower case, to see which parameter it refused
+	said       string        // the server's words in lower case, to see which parameter it refused
 }
 
 func (f *Fault) Error() string {
@@ -84,6 +84,11 @@ func (f *Fault) Error() string {
 // transient reports whether the same request may succeed a little later.
 func (f *Fault) transient() bool { return f.Kind == Unreachable || f.Kind == Busy }
 
+// says reports whether the server used one of these words.
+func (f *Fault) says(words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(f.said, w) })
+}
+
 // maxDetail is how many characters of a server's words are kept; error pages
 // of proxies run to tens of kilobytes.
 const maxDetail = 200
@@ -95,23 +100,15 @@ func (c *Client) failed(x *exchange) *Fault {
 	if n, err := strconv.Atoi(lastWord(code)); status < 400 && err == nil && n >= 400 && n < 600 {
 		status = n // a gateway's error inside a 200
 	}
-	f := &Fault{Status: status, Detail: c.clean(said), names: strings.ToLower(said + " " + code), retryAfter: retryAfter(x.header, c.now())}
-	says := func(words ...string) bool {
-		for _, w := range words {
-			if strings.Contains(f.names, w) {
-				return true
-			}
-		}
-		return false
-	}
+	f := &Fault{Status: status, Detail: c.clean(said), said: strings.ToLower(said + " " + code), retryAfter: retryAfter(x.header, c.now())}
 	switch {
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
 		f.Kind = KeyRefused
-	case status == http.StatusPaymentRequired || says("insufficient_quota", "exceeded your current quota", "billing"):
+	case status == http.StatusPaymentRequired || f.says("insufficient_quota", "exceeded your current quota", "billing"):
 		f.Kind = NoQuota
-	case says("context_length_exceeded", "context length", "context window", "context size", "prompt is too long"):
+	case f.says("context_length_exceeded", "context length", "context window", "context size", "prompt is too long"):
 		f.Kind = TooLong
-	case says("content_filter", "content management policy", "responsibleai"):
+	case f.says("content_filter", "content management policy", "responsibleai"):
 		f.Kind = Declined
 	case status == http.StatusNotFound:
 		f.Kind = NoModel
@@ -206,73 +203,4 @@ func rootOf(err error) error {
 		}
 		err = inner
 	}
-}
-
-// clean makes foreign text fit for a screen and a file: one line without
-// control or invisible characters, without the key, at most maxDetail
-// characters.
-func (c *Client) clean(s string) string {
-	return c.keep(keyLike.ReplaceAllString(c.redact(oneLine(s)), "[key]"), maxDetail)
-}
-
-// keep makes a model's words fit for a screen and a file: one line without
-// control or invisible characters, without the key, at most that many
-// characters.
-func (c *Client) keep(s string, most int) string {
-	s = c.redact(oneLine(s))
-	if r := []rune(s); len(r) > most {
-		s = string(r[:most])
-	}
-	return s
-}
-
-// minSecret is the length in bytes from which a key is one. Shorter are the
-// words that servers without keys are given, such as ollama, EMPTY and none,
-// and replies may hold these.
-const minSecret = 8
-
-// minPart is the length in bytes from which a part of the key gives it away.
-// What keys begin with, such as sk-proj-, is shorter.
-const minPart = 12
-
-// redact takes the key, and every longer part of it, out of a text: an endpoint
-// knows it, and could say it back anywhere.
-func (c *Client) redact(s string) string {
-	if len(c.key) < minSecret {
-		return s
-	}
-	part := min(minPart, len(c.key))
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		n := part - 1
-		for i+n < len(s) && strings.Contains(c.key, s[i:i+n+1]) {
-			n++
-		}
-		if n < part {
-			b.WriteByte(s[i])
-			i++
-			continue
-		}
-		b.WriteString("[key]")
-		i += n
-	}
-	return strings.ToValidUTF8(b.String(), "") // a key may be any bytes
-}
-
-// keyLike is what keys look like; a server may echo one masked in part, or
-// another one.
-var keyLike = regexp.MustCompile(`(?i)\b(sk|key|pk)-[\w*.-]{6,}|\bbearer\s+\S+`)
-
-// oneLine drops control and invisible characters and folds white space.
-func oneLine(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), r == unicode.ReplacementChar:
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, ""))
-	return strings.Join(strings.Fields(s), " ")
 }

@@ -102,14 +102,14 @@ func newHTTP() *http.Client {
 }
 
 // send makes one request; the fault is nil when there is a reply.
-func (c *Client) send(ctx context.Context, messages []chatMessage, schema json.RawMessage, m manner) (reply, *Fault) {
+func (c *Client) send(ctx context.Context, messages []chatMessage, schema string, m manner) (reply, *Fault) {
 	x := &exchange{client: c.http}
 	config := openai.DefaultConfig(c.key)
 	config.BaseURL, config.HTTPClient = c.base, x
 	response, err := openai.NewClientWithConfig(config).CreateChatCompletion(ctx, c.request(messages, schema, m))
 	if !x.sent {
 		// The library itself refused the parameters for this model.
-		return reply{}, &Fault{Kind: BadRequest, Detail: c.clean(err.Error()), names: strings.ToLower(err.Error()), retryAfter: -1}
+		return reply{}, &Fault{Kind: BadRequest, Detail: c.clean(err.Error()), said: strings.ToLower(err.Error()), retryAfter: -1}
 	}
 	c.count(Usage{Requests: 1, In: response.Usage.PromptTokens, Out: response.Usage.CompletionTokens})
 	switch {
@@ -126,7 +126,7 @@ func (c *Client) send(ctx context.Context, messages []chatMessage, schema json.R
 	return r, fault
 }
 
-func (c *Client) request(messages []chatMessage, schema json.RawMessage, m manner) openai.ChatCompletionRequest {
+func (c *Client) request(messages []chatMessage, schema string, m manner) openai.ChatCompletionRequest {
 	request := openai.ChatCompletionRequest{Model: c.model}
 	for _, msg := range messages {
 		request.Messages = append(request.Messages, openai.ChatCompletionMessage{Role: msg.role, Content: msg.text})
@@ -135,7 +135,7 @@ func (c *Client) request(messages []chatMessage, schema json.RawMessage, m manne
 	case jsonSchema:
 		request.ResponseFormat = &openai.ChatCompletionResponseFormat{
 			Type:       openai.ChatCompletionResponseFormatTypeJSONSchema,
-			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: "reply", Schema: schema, Strict: true},
+			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: "reply", Schema: json.RawMessage(schema), Strict: true},
 		}
 	case jsonObject:
 		request.ResponseFormat = &openai.ChatCompletionResponseFormat{Type: openai.ChatCompletionResponseFormatTypeJSONObject}

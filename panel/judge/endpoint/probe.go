@@ -28,17 +28,12 @@ func (c *Client) Probe(ctx context.Context, p personas.Persona, q *content.Quest
 		return "", &Fault{Kind: Stopped}
 	}
 	k := q.KeyPoints[point]
-	messages, repair, err := c.conversation("probe", map[string]string{
+	data := map[string]string{
 		"Reviewer": disarm(p.Name + ", " + p.Role), "Creed": disarm(p.Creed), "Marker": c.marker(),
 		"Question": disarm(q.Text), "Point": disarm(k.String()), "Answer": disarm(answer),
-	})
-	if err != nil {
-		return "", err
 	}
 	var probe string
-	ctx, cancel := context.WithTimeout(ctx, c.budget)
-	defer cancel()
-	err = c.ask(ctx, task{messages: messages, repair: repair, schema: textSchema("question"), read: func(text string) error {
+	err := c.ask(ctx, task{prompt: "probe", data: data, schema: objectOf("question", anyText), read: func(text string) error {
 		root, err := readObject(text)
 		if err != nil {
 			return err
@@ -54,11 +49,6 @@ func (c *Client) Probe(ctx context.Context, p personas.Persona, q *content.Quest
 		return "", err
 	}
 	return probe, nil
-}
-
-// textSchema is an object with one text.
-func textSchema(name string) json.RawMessage {
-	return json.RawMessage(fmt.Sprintf(`{"type":"object","properties":{%q:{"type":"string"}},"required":[%q],"additionalProperties":false}`, name, name))
 }
 
 // checkProbe says what is wrong with a probe; said is what was said so far.

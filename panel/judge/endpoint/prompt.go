@@ -2,7 +2,6 @@ package endpoint
 
 import (
 	"embed"
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"strings"
@@ -53,47 +52,31 @@ func (c *Client) conversation(name string, data any) (messages []chatMessage, re
 // promptPoint is a key point as a prompt lists it.
 type promptPoint struct{ ID, Text string }
 
-// pointID names the key point at index i in prompts and replies.
-func pointID(i int) string { return fmt.Sprintf("k%d", i+1) }
+// pointIDs returns the names of n key points in prompts and replies.
+func pointIDs(n int) []string {
+	ids := make([]string, n)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("k%d", i+1)
+	}
+	return ids
+}
 
 func promptPoints(q *content.Question) (points []promptPoint, ids []string) {
+	ids = pointIDs(len(q.KeyPoints))
 	for i, k := range q.KeyPoints {
-		points = append(points, promptPoint{pointID(i), disarm(k.String())})
-		ids = append(ids, pointID(i))
+		points = append(points, promptPoint{ids[i], disarm(k.String())})
 	}
 	return points, ids
 }
 
-// judgeData fills the judge's prompt.
-type judgeData struct {
-	Question  string
-	KeyPoints []promptPoint
-	IDs       string
-	Marker    string
-	Answer    string
-}
-
 // judgeTask asks for one verdict per key point; read takes the reply.
-func (c *Client) judgeTask(q *content.Question, answer string, read func(string) error) (task, error) {
+func (c *Client) judgeTask(q *content.Question, answer string, read func(string) error) task {
 	points, ids := promptPoints(q)
-	messages, repair, err := c.conversation("judge", judgeData{
-		Question: disarm(q.Text), KeyPoints: points, IDs: strings.Join(ids, ", "), Marker: c.marker(), Answer: disarm(answer),
-	})
-	return task{messages: messages, schema: judgeSchema(ids), repair: repair, read: read}, err
-}
-
-// judgeSchema is flat, closed and without null, which every server that knows
-// json_schema can enforce; the reason stands before the verdict because a
-// model writes in order.
-func judgeSchema(ids []string) json.RawMessage {
-	enum, _ := json.Marshal(ids) // strings always marshal
-	return json.RawMessage(`{"type":"object","properties":{"key_points":{"type":"array","items":{"type":"object","properties":{` +
-		`"id":{"type":"string","enum":` + string(enum) + `},` +
-		`"reason":{"type":"string"},` +
-		`"verdict":{"type":"string","enum":["covered","partial","missed","wrong"]},` +
-		`"quote":{"type":"string"}},` +
-		`"required":["id","reason","verdict","quote"],"additionalProperties":false}}},` +
-		`"required":["key_points"],"additionalProperties":false}`)
+	data := map[string]any{
+		"Question": disarm(q.Text), "KeyPoints": points, "IDs": strings.Join(ids, ", "), "Marker": c.marker(), "Answer": disarm(answer),
+	}
+	point := objectOf("id", oneOf(ids...), "reason", anyText, "verdict", oneOf("covered", "partial", "missed", "wrong"), "quote", anyText)
+	return task{prompt: "judge", data: data, schema: objectOf("key_points", listOf(point)), read: read}
 }
 
 // controlTokens are the marks with which chat templates part messages, and

@@ -34,29 +34,29 @@ func readVerdicts(text string, n int) ([]judged, error) {
 	if json.Unmarshal(root.fields["key_points"], &items) != nil || items == nil {
 		return nil, errors.New(`"key_points" is not a list`)
 	}
-	out := make([]judged, n)
-	seen := make([]bool, n)
+	ids := pointIDs(n)
+	out, seen := make([]judged, n), make([]bool, n)
 	for _, raw := range items {
 		item, err := readFields(raw)
 		if err != nil {
 			return nil, fmt.Errorf("an entry of key_points: %w", err)
 		}
-		i, v, err := readVerdict(item, n)
+		i, v, err := readVerdict(item, ids)
 		switch {
 		case err != nil:
 			return nil, err
 		case seen[i]:
-			return nil, fmt.Errorf("%s is there twice", pointID(i))
+			return nil, fmt.Errorf("%s is there twice", ids[i])
 		}
 		out[i], seen[i] = v, true
 	}
 	if i := slices.Index(seen, false); i >= 0 {
-		return nil, fmt.Errorf("%s is not there", pointID(i))
+		return nil, fmt.Errorf("%s is not there", ids[i])
 	}
 	return out, nil
 }
 
-func readVerdict(item object, n int) (i int, v judged, err error) {
+func readVerdict(item object, ids []string) (i int, v judged, err error) {
 	texts := map[string]string{}
 	for _, name := range []string{"id", "reason", "verdict", "quote"} {
 		var s *string
@@ -66,12 +66,7 @@ func readVerdict(item object, n int) (i int, v judged, err error) {
 		texts[name] = *s
 	}
 	id := texts["id"]
-	i = -1
-	for k := range n {
-		if pointID(k) == id {
-			i = k
-		}
-	}
+	i = slices.Index(ids, id)
 	verdict := strings.ToLower(oneLine(texts["verdict"]))
 	mark, ok := panel.ParseMark(verdict)
 	switch {

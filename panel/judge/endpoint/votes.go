@@ -48,14 +48,11 @@ func (c *Client) poll(ctx context.Context, q *content.Question, answer string) (
 // vote asks once for verdicts.
 func (c *Client) vote(ctx context.Context, q *content.Question, answer string) ([]panel.Verdict, error) {
 	var list []judged
-	t, err := c.judgeTask(q, answer, func(text string) (err error) {
+	err := c.ask(ctx, c.judgeTask(q, answer, func(text string) (err error) {
 		list, err = readVerdicts(text, len(q.KeyPoints))
 		return err
-	})
+	}))
 	if err != nil {
-		return nil, err
-	}
-	if err := c.ask(ctx, t); err != nil {
 		return nil, err
 	}
 	out := make([]panel.Verdict, len(list))
