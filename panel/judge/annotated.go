@@ -15,10 +15,8 @@ type sentence struct {
 	terms  []weighed
 	square float64 // sum of squared weights
 	tone
+	bonds []weighedBond
 }
-
-// binding is the terms of a pair.
-type binding struct{ left, right int32 }
 
 // annotate adds a key point's annotations to the question.
 func (q *question) annotate(k *content.KeyPoint, weight weigher) annotations {
@@ -48,7 +46,7 @@ func (q *question) annotate(k *content.KeyPoint, weight weigher) annotations {
 		a.wrong = append(a.wrong, q.addSentence(w.Text, news))
 	}
 	for _, p := range k.Annotations.Pair {
-		a.pairs = append(a.pairs, binding{q.addExpression(p.Left), q.addExpression(p.Right)})
+		a.pairs = append(a.pairs, binding{left: q.addExpression(p.Left), right: q.addExpression(p.Right)})
 	}
 	return a
 }
@@ -92,11 +90,14 @@ const newsWeight = 1.5
 func (q *question) addSentence(s string, weight weigher) sentence {
 	t := newText(s)
 	out := sentence{tone: t.toneIn(0, len(t.letters))}
+	var named []hit
 	for _, u := range unitsOf(t) {
-		w := weight(u.key)
-		out.terms = append(out.terms, weighed{term: q.addUnit(u), weight: w})
+		w, term := weight(u.key), q.addUnit(u)
+		out.terms = append(out.terms, weighed{term: term, weight: w})
 		out.square += w * w
+		named = append(named, hit{term, t.clause[u.from], u.from, u.to, w})
 	}
 	out.square += out.tone.square()
+	out.bonds = q.addBonds(t, named)
 	return out
 }

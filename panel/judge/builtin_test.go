@@ -142,6 +142,46 @@ func TestBuiltinDisturbed(t *testing.T) {
 	swapped.atMost(t, 3, "swapped")
 }
 
+// Right sentences with two names of a pair swapped are mostly called wrong, also
+// when the judge has not learned from the sentence; right ones hardly ever.
+func TestBuiltinSwapped(t *testing.T) {
+	var unheard, unheardAnew, unjustAnew share
+	heard := map[string]bool{}
+	prompts(t, true, func(l *Local, q *content.Question) {
+		for i, k := range q.KeyPoints {
+			if len(k.Annotations.Pair) < 2 || heard[k.Text] {
+				continue
+			}
+			heard[k.Text] = true
+			for n, s := range k.Annotations.Say {
+				less := *q
+				less.Model, less.KeyPoints = "", slices.Clone(q.KeyPoints)
+				less.KeyPoints[i].Annotations.Say = slices.Delete(slices.Clone(k.Annotations.Say), n, n+1)
+				without := NewLocal(&content.Guide{Lang: "ko", Questions: []content.Question{less}})
+				unjustAnew.add(judged(t, without, &less, s)[i].Mark == panel.Wrong)
+				for other := range k.Annotations.Pair {
+					for one := range other {
+						if w, ok := swapNames(s, k.Annotations.Pair[one].Left, k.Annotations.Pair[other].Left); ok {
+							unheard.add(judged(t, l, q, w)[i].Mark != panel.Wrong)
+							unheardAnew.add(judged(t, without, &less, w)[i].Mark != panel.Wrong)
+						}
+					}
+				}
+			}
+		}
+	})
+	unheard.atMost(t, 25, "swapped and not called wrong")
+	unheardAnew.atMost(t, 50, "swapped in a sentence not learned from, and not called wrong")
+	unjustAnew.atMost(t, 5, "right sentence not learned from, and called wrong")
+}
+
+func swapNames(s, one, other string) (swapped string, ok bool) {
+	if !strings.Contains(s, one) || !strings.Contains(s, other) || strings.Contains(one, other) || strings.Contains(other, one) {
+		return "", false
+	}
+	return strings.NewReplacer(one, other, other, one).Replace(s), true
+}
+
 func BenchmarkBuiltin(b *testing.B) {
 	g, err := content.Open("middleware")
 	if err != nil {

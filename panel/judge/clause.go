@@ -69,6 +69,15 @@ func (t *text) sentences(yield func(span) bool) {
 	}
 }
 
+// eachClause yields the clauses one by one.
+func (t *text) eachClause(yield func(span) bool) {
+	for c := range t.clauses {
+		if !yield(span{c, c + 1}) {
+			return
+		}
+	}
+}
+
 // bounds returns the letters of some clauses.
 func (t *text) bounds(s span) (from, to int) {
 	return int(t.clauses[s.from].from), int(t.clauses[s.to-1].to)

@@ -10,43 +10,46 @@ import (
 type features []float64
 
 var featureNames = []string{
-	"mass",      // matched weight of the key point's words, saturating
-	"length",    // letters of the clauses that belong to the point
-	"margin",    // share minus sibling
-	"share",     // share of the point's weight that is matched
-	"sibling",   // the best sibling's share
-	"fresh",     // matched weight outside the question's words
-	"clause",    // weight in the clause that says most
-	"heard",     // share of the point's own clauses that are named
-	"parts",     // how many clauses those are
-	"weight",    // weight of the whole point
-	"unknown",   // the answer says it does not know, about this
-	"denied",    // denials beyond the point's own
-	"denials",   // the point's own
-	"doubt",     // the sentence about the point most like a wrong claim
-	"meandoubt", // all of them
-	"topdoubt",  // the one that says most
-	"away",      // how much nearer they are to another subject
-	"hedged",    // expressions of guessing in them
-	"grammar",   // words in them that only a statement has
-	"stated",    // whether anything is stated at all
+	"mass",                                // matched weight of the key point's words, saturating
+	"length",                              // letters of the clauses that belong to the point
+	"margin",                              // share minus sibling
+	"share",                               // share of the point's weight that is matched
+	"sibling",                             // the best sibling's share
+	"fresh",                               // matched weight outside the question's words
+	"clause",                              // weight in the clause that says most
+	"heard",                               // share of the point's own clauses that are named
+	"parts",                               // how many clauses those are
+	"weight",                              // weight of the whole point
+	"unknown",                             // the answer says it does not know, about this
+	"denied",                              // denials beyond the point's own
+	"denials",                             // the point's own
+	"doubt",                               // the sentence about the point most like a wrong claim
+	"meandoubt",                           // all of them
+	"topdoubt",                            // the one that says most
+	"away",                                // how much nearer they are to another subject
+	"hedged",                              // expressions of guessing in them
+	"grammar",                             // words in them that only a statement has
+	"stated",                              // whether anything is stated at all
+	"bonds", "bondtones", "bondparticles", // weight of the bonds that right sentences make
+	"ahead", // that minus the best sibling's
 
 	"must", "all", "expect", // share of sets said within one stretch, and whether every must is
 	"anymust", "anyexpect", // the same anywhere
 	"musts", "expects", // how many there are
-	"say",        // share of the nearest right sentence that is said
-	"near",       // cosine with it
-	"saylead",    // say minus the best sibling's
-	"wrong",      // share of the nearest wrong claim that is made
-	"lead",       // that minus the nearest right sentence's there
-	"alike",      // cosine with that wrong claim
-	"clash",      // wrong, less where lead is below
-	"bestdoubt",  // the stretch for the point, like a wrong claim
-	"wrongdoubt", // the clauses of the wrong claim, likewise
+	"say",                                    // share of the nearest right sentence that is said
+	"near",                                   // cosine with it
+	"saylead",                                // say minus the best sibling's
+	"wrong",                                  // share of the nearest wrong claim that is made
+	"lead",                                   // that minus the nearest right sentence's there
+	"alike",                                  // cosine with that wrong claim
+	"clash",                                  // wrong, less where lead is below
+	"bestdoubt",                              // the stretch for the point, like a wrong claim
+	"wrongdoubt",                             // the clauses of the wrong claim, likewise
+	"strays", "straytones", "strayparticles", // share of the bonds that only a wrong claim makes
 }
 
 // plainFeatures is how many features do without annotations.
-const plainFeatures = 20
+const plainFeatures = 24
 
 // Bounds of features, set by hand so that none runs away.
 const (
@@ -66,8 +69,12 @@ func (f *finding) features() features {
 	x = append(x, f.unknown, bounded(f.denied, -1, mostDenials), float64(f.point.denials))
 	x = f.appendManner(x)
 	x = append(x, one(f.text.stated()))
+	for _, weight := range f.bonds {
+		x = append(x, math.Log1p(weight))
+	}
+	x = append(x, f.ahead)
 	if f.readings != nil {
-		x = f.appendReadings(x)
+		x = append(f.appendReadings(x), f.strays[:]...)
 	}
 	return x
 }

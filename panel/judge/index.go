@@ -90,6 +90,9 @@ type hit struct {
 	strength float64
 }
 
+// overlap reports whether two hits share letters.
+func overlap(a, b hit) bool { return a.at < b.end && b.at < a.end }
+
 // scan returns where t names which terms, by term and place. Dropped clauses
 // name nothing.
 func (x *index) scan(t *text) hits {

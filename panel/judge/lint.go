@@ -124,7 +124,7 @@ func (l *linter) checkRight(q *content.Question, i int, sentence, name string) {
 	line := q.KeyPoints[i].Line
 	switch mark := h.verdicts[i].Mark; {
 	case mark == panel.Wrong:
-		l.add(line, "reword the wrong that is so near: "+abridge(l.taken(q, i, h)), "%s is taken for a wrong claim", name)
+		l.add(line, l.taken(q, i, h), "%s is taken for a wrong claim", name)
 	case !h.findings[i].readings.all:
 		l.add(line, l.lacking(q, i, h), "%s lacks a must expression", name)
 	case mark == panel.Missed:
@@ -138,7 +138,7 @@ func (l *linter) checkRight(q *content.Question, i int, sentence, name string) {
 		case panel.Covered:
 			l.add(q.KeyPoints[j].Line, "give this key point a must set of its own, or take the shared words out", "%s of key point %d covers this key point too", name, i+1)
 		case panel.Wrong:
-			l.add(q.KeyPoints[j].Line, "reword the wrong that is so near: "+abridge(l.taken(q, j, h)), "%s of key point %d is taken for a wrong claim about this one", name, i+1)
+			l.add(q.KeyPoints[j].Line, l.taken(q, j, h), "%s of key point %d is taken for a wrong claim about this one", name, i+1)
 		}
 	}
 }
@@ -150,12 +150,17 @@ func (l *linter) checkWrong(q *content.Question, i int, sentence string) {
 	}
 }
 
-// taken returns the wrong sentence of key point i that a reading found.
+// taken says what to do about a right sentence that is taken for a wrong claim
+// about key point i.
 func (l *linter) taken(q *content.Question, i int, h heard) string {
-	if n := h.findings[i].readings.which; n >= 0 {
-		return q.KeyPoints[i].Annotations.Wrong[n].Text
+	f := &h.findings[i]
+	switch {
+	case !f.contradicted(f.assess()):
+		return "it says of one name of the pair what other sentences say of another; reword it, or drop the pair"
+	case f.readings.which < 0:
+		return "say it without a denial"
 	}
-	return ""
+	return "reword the wrong that is so near: " + abridge(q.KeyPoints[i].Annotations.Wrong[f.readings.which].Text)
 }
 
 // lacking says what of key point i a sentence does not say.

@@ -14,10 +14,11 @@
 //	              expression of the glossary, also spelt by ear (sound.go)
 //	signals.go    how much of each key point that is, by the weight of its words, and
 //	              which point each clause says most of
+//	bond.go       what stands beside what, turned around or not, with which particle
 //	readings.go   with annotations: which must and expect sets are said within three
 //	              sentences, and whether a clause is nearer to a say or to a wrong
-//	              sentence (window.go); whether pairs are swapped (pair.go)
-//	features.go   all that as three dozen numbers
+//	              sentence (window.go); whether two names are swapped (pair.go)
+//	features.go   all that as some forty numbers
 //	score.go      of which boosted trees (forest.go) make a value between missed and
 //	              covered, and the chance of a contradiction
 //	verdict.go    the mark, and why; the words that earned it, and what was not heard
@@ -52,7 +53,7 @@ import (
 )
 
 // LocalVersion changes whenever the local judge may give other verdicts.
-const LocalVersion = "2"
+const LocalVersion = "3"
 
 // Local is a [panel.Judge] that judges answers offline against the key points
 // of one guide. It is safe for concurrent use.
@@ -65,8 +66,8 @@ type Local struct {
 	prepared map[string]prepared
 }
 
-// mostPrepared is how many compiled questions are kept, at some 300 KB each. A
-// main question comes back with its follow-ups; to compile one takes 3 to 4 ms.
+// mostPrepared is how many compiled questions are kept, at some 400 to 550 KB each.
+// A main question comes back with its follow-ups; to compile one takes 5 to 6 ms.
 const mostPrepared = 8
 
 // prepared is a compiled question and what it was compiled from.
@@ -154,14 +155,14 @@ func (l *Local) find(q *question, answer string) []finding {
 	manners := t.manners()
 	l.place(t, q.subject, manners)
 	h := q.scan(t)
-	signals := q.measure(t, h)
+	signals, relations := q.measure(t, h), q.relate(t, h)
 	var readings []readings
 	if q.annotated {
 		readings = q.read(t, h)
 	}
 	out := make([]finding, len(q.points))
 	for i := range out {
-		out[i] = finding{question: q, point: &q.points[i], text: t, hits: h, signals: signals[i], manners: manners, lang: l.lang}
+		out[i] = finding{question: q, point: &q.points[i], text: t, hits: h, signals: signals[i], relations: relations[i], manners: manners, lang: l.lang}
 		if q.points[i].annotated {
 			out[i].readings = &readings[i]
 		}

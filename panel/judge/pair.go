@@ -2,61 +2,130 @@ package judge
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 )
 
-// readPairs looks for a sentence that goes on from the left of one pair to the
-// right of another, and binds nothing rightly.
+// binding is a pair: a name, its value, and what else stands beside the name.
+type binding struct {
+	left, right int32             // terms
+	beside      map[int32]float64 // weights of terms that stand beside this left alone
+}
+
+// swapWeight is the weight of what an answer says of a name though it holds for
+// another from which the two are swapped: that of two words or three, or of the
+// author's value. Set by hand; TestBuiltinSwapped logs what it finds.
+const swapWeight = 8.0
+
+// bindPairs learns from the right sentences of a question what stands beside the
+// left of each pair and beside no other.
+func (q *question) bindPairs(p *point, right []string) {
+	if len(p.pairs) < 2 {
+		return
+	}
+	lefts := map[int32]map[int]bool{} // by term, beside which lefts it stands
+	for _, s := range right {
+		t := newText(s)
+		p.besideLefts(t, q.scan(t), t.eachClause, func(k int, h hit) {
+			if lefts[h.term] == nil {
+				lefts[h.term] = map[int]bool{}
+			}
+			lefts[h.term][k] = true
+		})
+	}
+	for k := range p.pairs {
+		b := &p.pairs[k]
+		b.beside = map[int32]float64{}
+		for term, of := range lefts {
+			if of[k] && len(of) == 1 {
+				b.beside[term] = q.worth[term]
+			}
+		}
+		if of := lefts[b.right]; len(of) == 0 || of[k] && len(of) == 1 {
+			b.beside[b.right] = swapWeight
+		}
+	}
+}
+
+// besideLefts yields what t names beside the left of each pair: in its stretch, or
+// after it where a stretch names several lefts.
+func (p *point) besideLefts(t *text, h hits, stretches iter.Seq[span], yield func(k int, h hit)) {
+	type left struct {
+		hit
+		k int
+	}
+	for s := range stretches {
+		var lefts []left
+		for k, b := range p.pairs {
+			for _, a := range h.of(b.left) {
+				if s.from <= int(a.clause) && int(a.clause) < s.to {
+					lefts = append(lefts, left{a, k})
+				}
+			}
+		}
+		slices.SortFunc(lefts, func(a, b left) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.k, b.k)) })
+		for i, l := range lefts {
+			from, to := t.bounds(s)
+			if len(lefts) > 1 {
+				from = int(l.end)
+			}
+			if i+1 < len(lefts) {
+				to = int(lefts[i+1].at)
+			}
+			for c := s.from; c < s.to; c++ {
+				for _, a := range h.inClause(int32(c)) {
+					if int(a.at) >= from && int(a.end) <= to && !overlap(a, l.hit) {
+						yield(l.k, a)
+					}
+				}
+			}
+		}
+	}
+}
+
+// readPairs looks for two pairs of which the answer says mostly what holds for
+// the other. A value may stand anywhere in the sentence.
 func (q *question) readPairs(t *text, h hits, out []readings) {
+	type said struct{ of, whose int } // lefts
 	for i := range q.points {
-		pairs := q.points[i].pairs
-		if len(pairs) < 2 {
+		p := &q.points[i]
+		if len(p.pairs) < 2 {
 			continue
 		}
-		var named []side
-		for k, p := range pairs {
-			for _, hit := range h.of(p.left) {
-				named = append(named, side{hit.at, hit.clause, k, true})
-			}
-			for _, hit := range h.of(p.right) {
-				named = append(named, side{hit.at, hit.clause, k, false})
+		weights := map[said]float64{}
+		places := map[said]int{} // clauses
+		add := func(k, j int, h hit, weight float64) {
+			if weight > 0 {
+				weights[said{k, j}] += weight
+				places[said{k, j}] = int(h.clause)
 			}
 		}
-		slices.SortFunc(named, func(a, b side) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.pair, b.pair)) })
-		for from := 0; from < len(named); {
-			to := from + 1
-			for to < len(named) && t.clauses[named[to].clause].sentence == t.clauses[named[from].clause].sentence {
-				to++
+		p.besideLefts(t, h, t.eachClause, func(k int, h hit) {
+			for j, b := range p.pairs {
+				add(k, j, h, b.beside[h.term])
 			}
-			if at := swapped(named[from:to]); at >= 0 {
-				one, other := named[from+at], named[from+at+1]
-				out[i].swapped, out[i].swap = one.pair, span{int(one.clause), int(other.clause) + 1}
+		})
+		p.besideLefts(t, h, t.sentences, func(k int, h hit) {
+			for j, b := range p.pairs {
+				if h.term == b.right {
+					add(k, j, h, b.beside[h.term]/2)
+				}
 			}
-			from = to
-		}
-	}
-}
-
-// side is a place where an answer names the left or the right of a pair.
-type side struct {
-	at, clause int32
-	pair       int
-	left       bool
-}
-
-// swapped returns where a left is followed by the right of another pair, -1
-// when nowhere, or when some left is followed by its own right.
-func swapped(named []side) int {
-	found := -1
-	for i := 0; i+1 < len(named); i++ {
-		if a, b := named[i], named[i+1]; a.left && !b.left {
-			if a.pair == b.pair {
-				return -1
-			}
-			if found < 0 {
-				found = i
+		})
+		most := 0.0
+		for k := range p.pairs {
+			for j := range k {
+				one, other := said{k, j}, said{j, k}
+				wrong, right := weights[one]+weights[other], weights[said{k, k}]+weights[said{j, j}]
+				if wrong < swapWeight || wrong <= 2*right || wrong <= most {
+					continue
+				}
+				if weights[one] < weights[other] {
+					one = other
+				}
+				most = wrong
+				out[i].swapped, out[i].swap = one.of, span{places[one], places[one] + 1}
 			}
 		}
 	}
-	return found
 }

@@ -12,6 +12,7 @@ type question struct {
 	right     []sentence       // of the model answer
 	asked     []bool           // terms that the question's text names
 	worth     []float64        // weight of each term, for windows
+	bonds     map[bond]int32   // numbers
 	index
 }
 
@@ -23,6 +24,7 @@ type point struct {
 	units     []weighed
 	total     float64 // weight of all units
 	denials   int
+	bonds     []weighedBond // that right sentences make
 	annotated bool
 	annotations
 }
@@ -52,7 +54,7 @@ type weigher func(key string) float64
 
 // newQuestion prepares q; rarity weighs units by how rare they are in the guide.
 func newQuestion(q *content.Question, rarity weigher) *question {
-	out := &question{index: newIndex(), subject: subject(q)}
+	out := &question{index: newIndex(), bonds: map[bond]int32{}, subject: subject(q)}
 	text := newText(q.Text)
 	asked := map[string]bool{}
 	for _, u := range unitsOf(text) {
@@ -95,6 +97,8 @@ func newQuestion(q *content.Question, rarity weigher) *question {
 		if !p.key.Annotations.Empty() {
 			out.annotated, p.annotated = true, true
 			p.annotations = out.annotate(p.key, weight)
+		} else {
+			p.say = []sentence{out.addSentence(p.key.Text, weight)}
 		}
 		for _, s := range p.key.Accepted {
 			p.accepted = append(p.accepted, out.addSentence(s, weight))
@@ -107,6 +111,14 @@ func newQuestion(q *content.Question, rarity weigher) *question {
 		}
 	}
 	out.weigh()
+	out.bind()
+	right := []string{q.Model}
+	for _, k := range q.KeyPoints {
+		right = append(append(right, k.Text), k.Annotations.Say...)
+	}
+	for i := range out.points {
+		out.bindPairs(&out.points[i], right)
+	}
 	out.echo = text.trigrams()
 	out.asked = make([]bool, len(out.terms))
 	for _, hit := range out.scan(text).list {

@@ -33,6 +33,17 @@ func (t *text) toneIn(from, to int) tone {
 	return tone{t.cuesIn("denial", from, to) > 0, t.cuesIn("absolute", from, to) > 0, t.cuesIn("need", from, to) > 0}
 }
 
+// number tells tones apart.
+func (a tone) number() int32 {
+	n := int32(0)
+	for i, said := range []bool{a.denial, a.absolute, a.needless} {
+		if said {
+			n |= 1 << i
+		}
+	}
+	return n
+}
+
 // denialWeight is what a word that turns a claim around weighs: as much as a
 // fairly rare word. Chosen on the development answers with cross-validation.
 const denialWeight = 4.0
