@@ -11,7 +11,7 @@ import (
 // Ungraded: it could not be judged, which is never the same as missed.
 type Mark int
 
-// The marks, in the order in which they are listed.
+// The marks.
 const (
 	Ungraded Mark = iota
 	Missed        // not stated
