@@ -104,7 +104,7 @@ func annotate(ctx context.Context, a *app, name, out string, f judgeFlags) error
 		case err != nil:
 			return err
 		}
-		fmt.Fprint(a.err, wrap(line, columns(a.errTTY), "", "  "))
+		a.tell(line, "", "  ")
 		if an.client.Stopped() {
 			break
 		}

@@ -43,7 +43,7 @@ func judgeAll(ctx context.Context, a *app, g *content.Guide, by grader, lines []
 	p.put(len(lines))
 	p.end()
 	if behind > 0 {
-		fmt.Fprint(a.err, wrap(fmt.Sprintf(by.w.endpoint.behind, behind, len(lines)), columns(a.errTTY), "", ""))
+		a.tell(fmt.Sprintf(by.w.endpoint.behind, behind, len(lines)), "", "")
 	}
 	return nil
 }

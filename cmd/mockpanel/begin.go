@@ -25,7 +25,7 @@ const leftoverAge = time.Hour
 func recoverAnswers(a *app, store *transcripts.Store) error {
 	kept, err := store.Clean(a.now().Add(-leftoverAge))
 	for _, path := range kept {
-		fmt.Fprintf(a.err, "%s has answers that its transcript does not have; look at it with mockpanel review %s\n", visible(path), visible(path))
+		a.notice(fmt.Sprintf("%s has answers that its transcript does not have; look at it with mockpanel review %s", path, path))
 	}
 	return err
 }
@@ -102,7 +102,7 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 // mentionUnfinished says how to go on with an earlier interview, if there is one.
 func (iv *interview) mentionUnfinished() {
 	if list, err := iv.store.Unfinished(); err == nil && len(list) > 0 {
-		fmt.Fprint(iv.app.err, wrap(fmt.Sprintf(iv.w.resumeHint, len(list))+inFolder(iv.app, iv.store.Dir()), columns(iv.app.errTTY), "", "  "))
+		iv.app.tell(fmt.Sprintf(iv.w.resumeHint, len(list))+iv.inFolder(), "", "  ")
 	}
 }
 
@@ -142,7 +142,7 @@ func (iv *interview) resume(ctx context.Context, f startFlags, guideSet, judgeSe
 	}
 	iv.record = record
 	for _, n := range notices {
-		fmt.Fprintln(iv.app.err, visible(n.String()))
+		iv.app.notice(n.String())
 	}
 	name := iv.record.Guide
 	if iv.record.Source != "built-in" {
@@ -156,7 +156,7 @@ func (iv *interview) resume(ctx context.Context, f startFlags, guideSet, judgeSe
 		return fmt.Errorf("the guide of %s: %w\n  hint: --resume --guide FILE names where it is now", iv.path, err)
 	}
 	if g.Hash != iv.record.Content {
-		fmt.Fprintln(iv.app.err, wordsIn(iv.record.Lang).changed)
+		iv.app.notice(wordsIn(iv.record.Lang).changed)
 	}
 	if f.answers != "" {
 		if iv.answers, err = readAnswers(ctx, f.answers, g); err != nil {

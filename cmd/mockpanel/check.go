@@ -14,7 +14,7 @@ import (
 func checkFolder(a *app, dir string, w words) error {
 	list, err := transcripts.Check(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		fmt.Fprintf(a.err, w.noTranscripts+"\n", visible(dir))
+		a.notice(fmt.Sprintf(w.noTranscripts, dir))
 		return nil
 	}
 	if err != nil {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"mockpanel/panel"
@@ -68,7 +67,7 @@ func (iv *interview) keepLeft(ctx context.Context, q asked, r reply) error {
 	case err == nil:
 		return nil
 	case r.text == "": // only that hints were given
-		fmt.Fprintln(iv.app.err, visible(err.Error()))
+		iv.app.notice(err.Error())
 		return nil
 	}
 	iv.showUnsaved(r.text)
@@ -88,7 +87,7 @@ func (iv *interview) clearDraft() error {
 		return iv.store.SaveDraft(iv.path, transcripts.Draft{Question: probe.ID, Probe: probe.Text, Point: point})
 	}
 	if err := iv.store.RemoveDraft(iv.path); err != nil {
-		fmt.Fprintln(iv.app.err, visible(err.Error())) // findDraft passes it over
+		iv.app.notice(err.Error()) // findDraft passes it over
 	}
 	return nil
 }
@@ -99,20 +98,20 @@ func (iv *interview) clearDraft() error {
 func (iv *interview) findDraft() {
 	d, ok, err := iv.store.LoadDraft(iv.path)
 	if err != nil {
-		fmt.Fprintln(iv.app.err, visible(err.Error()))
+		iv.app.notice(err.Error())
 	}
 	if !ok || isIn(d, iv.session.Turns()) {
 		return
 	}
 	if d.Probe != "" {
 		if err := iv.session.Probe(d.Probe, d.Point); err != nil {
-			fmt.Fprintln(iv.app.err, visible(err.Error()))
+			iv.app.notice(err.Error())
 			return
 		}
 	}
 	iv.draft = d
 	if d.Text != "" {
-		fmt.Fprint(iv.app.err, wrap(iv.w.draftBack, columns(iv.app.errTTY), "", ""))
+		iv.app.tell(iv.w.draftBack, "", "")
 	}
 }
 

@@ -87,10 +87,9 @@ func privacy(a *app, c *endpoint.Client, w words, receives string) {
 	if c == nil {
 		return
 	}
-	width := columns(a.errTTY)
-	fmt.Fprint(a.err, wrap(fmt.Sprintf(receives, c.Host(), c.Version()), width, "", "  "))
+	a.tell(fmt.Sprintf(receives, c.Host(), c.Version()), "", "  ")
 	if c.Insecure() {
-		fmt.Fprint(a.err, wrap(fmt.Sprintf(w.endpoint.insecure, c.Host()), width, "", "  "))
+		a.tell(fmt.Sprintf(w.endpoint.insecure, c.Host()), "", "  ")
 	}
 }
 
@@ -237,7 +236,7 @@ func (iv *interview) askEndpoint(ctx context.Context, t panel.Turn) (panel.Turn,
 	}
 	a := iv.app
 	if !iv.told {
-		fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.endpoint.waiting, iv.grader.endpoint.Host()), columns(a.errTTY), "  ", "  "))
+		a.tell(fmt.Sprintf(iv.w.endpoint.waiting, iv.grader.endpoint.Host()), "  ", "  ")
 	}
 	held, release := iv.hold(ctx)
 	j := iv.grader.second(held, q, t.Last().Answer, t.Last().Verdicts)
@@ -259,7 +258,7 @@ func (iv *interview) askEndpoint(ctx context.Context, t panel.Turn) (panel.Turn,
 
 // showSecond shows the verdicts that replaced the local ones, or why none did.
 func (iv *interview) showSecond(t panel.Turn, j judgement) {
-	a, width := iv.app, columns(iv.app.errTTY)
+	a := iv.app
 	switch {
 	case j.own != nil && iv.record.Feedback != "end":
 		fmt.Fprint(a.out, secondFeedback(t, iv.w, columns(a.outTTY)))
@@ -267,10 +266,10 @@ func (iv *interview) showSecond(t panel.Turn, j judgement) {
 		if j.trouble == iv.w.endpoint.faults[endpoint.Interrupted] {
 			fmt.Fprintln(a.err) // behind the ^C
 		}
-		fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.endpoint.fellBack, j.trouble), width, "  ", "  "))
+		a.tell(fmt.Sprintf(iv.w.endpoint.fellBack, j.trouble), "  ", "  ")
 		if iv.grader.endpoint.Stopped() {
 			iv.told = true
-			fmt.Fprint(a.err, wrap(iv.w.endpoint.stopped, width, "  ", "  "))
+			a.tell(iv.w.endpoint.stopped, "  ", "  ")
 		}
 		fmt.Fprintln(a.err)
 	}
@@ -282,11 +281,10 @@ func reportUsage(a *app, c *endpoint.Client, w words) {
 	if c == nil {
 		return
 	}
-	width := columns(a.errTTY)
 	if u := c.Usage(); u.Requests > 0 {
-		fmt.Fprint(a.err, wrap(fmt.Sprintf(w.endpoint.usage, c.Host(), u.Requests, u.In, u.Out), width, "", "  "))
+		a.tell(fmt.Sprintf(w.endpoint.usage, c.Host(), u.Requests, u.In, u.Out), "", "  ")
 	}
 	if err := c.CacheTrouble(); err != nil {
-		fmt.Fprint(a.err, wrap(fmt.Sprintf(w.endpoint.cacheTrouble, err), width, "", "  "))
+		a.tell(fmt.Sprintf(w.endpoint.cacheTrouble, err), "", "  ")
 	}
 }

@@ -139,10 +139,10 @@ func openGuide(a *app, name string) (*content.Guide, error) {
 	}
 	problems, err := accept(a, g)
 	if err != nil {
-		fmt.Fprintln(a.err, visible(err.Error()))
+		a.notice(err.Error())
 	}
 	for _, p := range problems {
-		fmt.Fprintln(a.err, visible(p.String()))
+		a.notice(p.String())
 	}
 	return g, nil
 }
@@ -233,7 +233,7 @@ func listExpressions(a *app) error {
 		}
 	}
 	if n == 0 {
-		fmt.Fprintf(a.err, "nothing learned yet in %s\n", visible(expressionsDir(a)))
+		a.notice("nothing learned yet in " + expressionsDir(a))
 	}
 	if len(problems) > 0 {
 		return problems

@@ -118,7 +118,7 @@ func (iv *interview) run(ctx context.Context) error {
 			t, err = iv.session.Answer(context.WithoutCancel(ctx), r.text, r.took)
 		}
 		if err != nil {
-			fmt.Fprintln(iv.app.err, visible(err.Error()))
+			iv.app.notice(err.Error())
 		}
 		if err := iv.save(ctx, t); err != nil {
 			return err
@@ -217,7 +217,7 @@ func (iv *interview) again(ctx context.Context, t panel.Turn) (stop bool, err er
 	}
 	before := t.Last().Marks()
 	if t, err = iv.session.Retry(context.WithoutCancel(ctx), r.text, r.took); err != nil {
-		fmt.Fprintln(iv.app.err, visible(err.Error()))
+		iv.app.notice(err.Error())
 	}
 	if err := iv.save(ctx, t); err != nil {
 		return true, err
@@ -250,22 +250,26 @@ func (iv *interview) learn(t panel.Turn, said []string) {
 	for _, e := range list {
 		acceptOne(g, e)
 		if err == nil {
-			fmt.Fprint(iv.app.err, wrap(fmt.Sprintf(iv.w.learned, e.point, e.text), columns(iv.app.errTTY), "  ", "    "))
+			iv.app.tell(fmt.Sprintf(iv.w.learned, e.point, e.text), "  ", "    ")
 		}
 	}
 	if err != nil {
-		fmt.Fprintln(iv.app.err, visible(err.Error()))
+		iv.app.notice(err.Error())
 	}
 }
 
+// inFolder is what has to stand behind a command that is to find the interview.
+func (iv *interview) inFolder() string { return inFolder(iv.app, iv.store.Dir()) }
+
 func (iv *interview) leave() error {
-	iv.atEnd(iv.w.stopped + inFolder(iv.app, iv.store.Dir()))
+	iv.atEnd(iv.w.stopped + iv.inFolder())
 	return nil
 }
 
 func (iv *interview) interrupted(ctx context.Context) error {
-	fmt.Fprint(iv.app.err, "\n", wrap(iv.w.stopped+inFolder(iv.app, iv.store.Dir()), columns(iv.app.errTTY), "", "  "))
-	fmt.Fprintf(iv.app.err, iv.w.transcriptAt+"\n", visible(iv.path))
+	fmt.Fprintln(iv.app.err)
+	iv.app.tell(iv.w.stopped+iv.inFolder(), "", "  ")
+	iv.app.notice(fmt.Sprintf(iv.w.transcriptAt, iv.path))
 	return interruption(ctx)
 }
 
@@ -303,7 +307,7 @@ func (iv *interview) atEnd(how string) {
 	fmt.Fprintf(out, iv.w.transcriptAt+"\n", visible(iv.path))
 	reportUsage(iv.app, iv.grader.endpoint, iv.w)
 	if len(iv.record.Turns) > 0 {
-		fmt.Fprintln(out, iv.w.nextCommand+inFolder(iv.app, iv.store.Dir()))
+		fmt.Fprintln(out, iv.w.nextCommand+iv.inFolder())
 	}
 }
 

@@ -103,6 +103,15 @@ func (o *output) Write(p []byte) (int, error) {
 	return n, err
 }
 
+// tell sets a text on the terminal, or wherever notices go. The first line is
+// preceded by first, every other by rest.
+func (a *app) tell(text, first, rest string) {
+	fmt.Fprint(a.err, wrap(text, columns(a.errTTY), first, rest))
+}
+
+// notice writes a line that is not broken: a path in it can be copied.
+func (a *app) notice(line string) { fmt.Fprintln(a.err, visible(line)) }
+
 // exitError ends the program with a code and no further message.
 type exitError int
 

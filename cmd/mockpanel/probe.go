@@ -55,7 +55,7 @@ func (iv *interview) probe(ctx context.Context, t panel.Turn) error {
 	if point < 0 || q == nil || c.Stopped() || t.Last().Trouble != "" {
 		return nil
 	}
-	fmt.Fprint(iv.app.err, wrap(iv.w.endpoint.thinking, columns(iv.app.errTTY), "  ", "  "))
+	iv.app.tell(iv.w.endpoint.thinking, "  ", "  ")
 	p, _ := iv.session.Guide().Persona(q.Persona)
 	held, release := iv.hold(ctx)
 	text, err := c.Probe(held, p, q, t.Last().Answer, point)
@@ -96,12 +96,13 @@ func (iv *interview) close(ctx context.Context) error {
 	if c == nil || c.Stopped() || !slices.ContainsFunc(iv.record.Turns, func(t panel.Turn) bool { return !t.Skipped() }) {
 		return nil
 	}
-	fmt.Fprint(iv.app.err, "\n", wrap(fmt.Sprintf(iv.w.endpoint.closing, c.Host()), columns(iv.app.errTTY), "", "  "))
+	fmt.Fprintln(iv.app.err)
+	iv.app.tell(fmt.Sprintf(iv.w.endpoint.closing, c.Host()), "", "  ")
 	held, release := iv.hold(ctx)
 	words, err := c.Closing(held, iv.record.Turns)
 	release()
 	if err != nil {
-		fmt.Fprint(iv.app.err, wrap(fmt.Sprintf(iv.w.endpoint.noClosing, iv.w.endpoint.fault(err)), columns(iv.app.errTTY), "", "  "))
+		iv.app.tell(fmt.Sprintf(iv.w.endpoint.noClosing, iv.w.endpoint.fault(err)), "", "  ")
 		return nil
 	}
 	iv.record.Closing = nil

@@ -54,7 +54,7 @@ a file name in the folder, or "latest". Piped, the Markdown itself is printed.`,
 				return err
 			}
 			for _, n := range notices {
-				fmt.Fprintln(a.err, visible(n.String()))
+				a.notice(n.String())
 			}
 			if asJSON {
 				return printJSON(a.out, transcripts.NewReport(t))
@@ -137,10 +137,10 @@ func listed(a *app, dir string) ([]transcripts.Info, error) {
 		return nil, err
 	}
 	for _, n := range notices {
-		fmt.Fprintln(a.err, visible(n.String()))
+		a.notice(n.String())
 	}
 	if len(entries) == 0 {
-		fmt.Fprintf(a.err, wordsIn("en").noTranscripts+"\n", visible(dir))
+		a.notice(fmt.Sprintf(wordsIn("en").noTranscripts, dir))
 	}
 	return entries, nil
 }

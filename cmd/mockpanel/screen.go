@@ -42,10 +42,9 @@ func (s *screen) ask(ctx context.Context, q asked) (reply, error) {
 	if !m.submitted {
 		r.kind = replyInterrupted
 	}
-	width := columns(s.app.errTTY)
-	fmt.Fprint(s.app.err, questionLines(q.Prompt, s.w, width))
+	fmt.Fprint(s.app.err, questionLines(q.Prompt, s.w, columns(s.app.errTTY)))
 	if r.text != "" && r.kind != replySkip {
-		fmt.Fprint(s.app.err, wrap(r.text, width, "> ", "> "))
+		s.app.tell(r.text, "> ", "> ")
 	}
 	if err != nil && ctx.Err() == nil {
 		return r, fmt.Errorf("running the answer area: %w", err)
@@ -114,7 +113,7 @@ func (s *screen) pick(ctx context.Context, m menu) (picked []int, err error) {
 	for _, i := range picked {
 		done = append(done, m.options[i]+",")
 	}
-	fmt.Fprint(s.app.err, wrap(strings.TrimSuffix(strings.Join(done, " "), ","), columns(s.app.errTTY), "? ", "  "))
+	s.app.tell(strings.TrimSuffix(strings.Join(done, " "), ","), "? ", "  ")
 	return picked, nil
 }
 

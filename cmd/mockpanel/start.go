@@ -197,12 +197,12 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	} else {
 		iv.meet(onScreen)
 	}
-	fmt.Fprint(a.err, wrap(iv.record.Title, columns(a.errTTY), "", "  "))
-	fmt.Fprintf(a.err, iv.w.transcriptAt+"\n", visible(iv.path))
+	a.tell(iv.record.Title, "", "  ")
+	a.notice(fmt.Sprintf(iv.w.transcriptAt, iv.path))
 	privacy(a, iv.grader.endpoint, iv.w, iv.w.endpoint.receives)
 	done := slices.Clone(iv.record.Turns)
 	if f.resume {
-		fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.resuming, len(iv.record.Turns)), columns(a.errTTY), "", ""))
+		a.tell(fmt.Sprintf(iv.w.resuming, len(iv.record.Turns)), "", "")
 		iv.findDraft()
 	}
 	if err := iv.run(ctx); err != nil {
@@ -211,7 +211,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	if played != nil {
 		if ids := played.unused(done); len(ids) > 0 {
 			slices.Sort(ids)
-			fmt.Fprintf(a.err, iv.w.unused+"\n", len(ids), strings.Join(ids, ", "))
+			a.notice(fmt.Sprintf(iv.w.unused, len(ids), strings.Join(ids, ", ")))
 		}
 	}
 	return nil
