@@ -43,7 +43,7 @@ func (b batch) printAgreement(ctx context.Context, a *app, g *content.Guide, by 
 		return nil
 	})
 	if err != nil {
-		return interruptedScore(ctx, err)
+		return err
 	}
 	result, err := judge.Agree(answers)
 	if err != nil {
@@ -67,7 +67,7 @@ func (b batch) printComparison(ctx context.Context, a *app, g *content.Guide, by
 		return nil
 	})
 	if err != nil {
-		return interruptedScore(ctx, err)
+		return err
 	}
 	if len(answers) == 0 {
 		return errors.New("the endpoint judged none of the answers\n  hint: mockpanel judge check")

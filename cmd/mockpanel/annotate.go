@@ -63,7 +63,6 @@ const writingTime = 2 * time.Minute
 
 // annotator writes annotations into a copy of a guide.
 type annotator struct {
-	app    *app
 	w      words
 	client *endpoint.Client
 	file   string // the copy
@@ -76,7 +75,7 @@ func annotate(ctx context.Context, a *app, name, out string, f judgeFlags) error
 	if err != nil {
 		return err
 	}
-	an.app, an.w = a, wordsIn(an.guide.Lang)
+	an.w = wordsIn(an.guide.Lang)
 	if an.client, err = f.client(a, an.guide.Lang); err != nil {
 		return err
 	}

@@ -10,7 +10,8 @@ import (
 
 // judgeAll judges many answers, some at the same time, and hands the
 // judgements to each in the order of the lines. When ctx ends, or each fails,
-// it stops; what an endpoint had judged by then is in its cache.
+// it stops; what an endpoint had judged by then is in its cache. An interruption
+// comes back as its exit code.
 func judgeAll(ctx context.Context, a *app, g *content.Guide, by grader, lines []line, jobs int, each func(line, judgement) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	var workers sync.WaitGroup
@@ -37,7 +38,7 @@ func judgeAll(ctx context.Context, a *app, g *content.Guide, by grader, lines []
 	for i := range lines {
 		if err := next(i); err != nil {
 			p.end()
-			return err
+			return interruptedScore(ctx, err)
 		}
 	}
 	p.put(len(lines))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -38,10 +39,7 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	if err != nil {
 		return err
 	}
-	lang := f.lang
-	if lang == "" {
-		lang = g.Lang
-	}
+	lang := cmp.Or(f.lang, g.Lang)
 	if iv.w = wordsIn(lang); f.answers == "" {
 		iv.meet(onScreen)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -135,10 +136,7 @@ func choices(t panel.Turn, w words, following *panel.Prompt) []option {
 	return options
 }
 
-// labelOf names a key point in a menu.
+// labelOf names a key point, in a few words where it has a label.
 func labelOf(k panel.KeyPoint) string {
-	if k.Label != "" {
-		return k.Label
-	}
-	return k.Text
+	return cmp.Or(k.Label, k.Text)
 }

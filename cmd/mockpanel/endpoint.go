@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -68,9 +69,9 @@ func (f *judgeFlags) client(a *app, lang string) (*endpoint.Client, error) {
 	if f.judge != "endpoint" {
 		return nil, nil
 	}
-	config := endpoint.Config{BaseURL: f.baseURL, Key: a.env("OPENAI_API_KEY"), Model: f.model, Lang: lang, Budget: f.wait, Votes: f.votes}
-	if config.BaseURL == "" {
-		config.BaseURL = a.env("OPENAI_BASE_URL")
+	config := endpoint.Config{
+		BaseURL: cmp.Or(f.baseURL, a.env("OPENAI_BASE_URL")), Key: a.env("OPENAI_API_KEY"),
+		Model: f.model, Lang: lang, Budget: f.wait, Votes: f.votes,
 	}
 	if !f.noCache {
 		config.Cache = endpoint.NewCache(filepath.Join(dataDir(a), "mockpanel", "verdicts"))

@@ -184,13 +184,21 @@ func comparison(t panel.Turn, before []panel.Mark, w words, width int) string {
 	return wrap(head, width, "  ", "    ") + b.String() + "\n"
 }
 
+// percent shows a score of 0 to 1, "-" where nothing was graded.
+func percent(score float64) string {
+	if math.IsNaN(score) {
+		return "-"
+	}
+	return fmt.Sprintf("%.0f%%", score*100)
+}
+
 // bar shows a score of 0 to 1 in 20 cells and as a percentage.
 func bar(score float64, w words) string {
 	if math.IsNaN(score) {
 		return w.notAnswered
 	}
 	full := int(score*20 + 0.5)
-	return fmt.Sprintf("[%s%s] %.0f%%", strings.Repeat("#", full), strings.Repeat("-", 20-full), score*100)
+	return "[" + strings.Repeat("#", full) + strings.Repeat("-", 20-full) + "] " + percent(score)
 }
 
 // narrow is the width below which the table has no room for bars.
@@ -219,17 +227,14 @@ func table(turns []panel.Turn, w words, width int) string {
 		}
 	}
 	put := func(label string, t panel.Tally, weakest bool) {
-		score, rest := "-", ""
-		if !math.IsNaN(t.Score) {
-			score = fmt.Sprintf("%.0f%%", t.Score*100)
-		}
+		rest := ""
 		if width >= narrow && !math.IsNaN(t.Score) {
 			rest, _, _ = strings.Cut(bar(t.Score, w), " ")
 			if weakest {
 				rest += " " + w.weakest
 			}
 		}
-		line(label, fmt.Sprintf("%d/%d", t.Answered, t.Put), score, rest)
+		line(label, fmt.Sprintf("%d/%d", t.Answered, t.Put), percent(t.Score), rest)
 	}
 	line(w.tableHead[0], w.tableHead[1], w.tableHead[2], "")
 	for _, r := range rows {

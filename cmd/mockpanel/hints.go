@@ -14,7 +14,7 @@ func hintLine(q asked, w words) (line string, ok bool) {
 
 func hintText(hint string, q asked, w words) string {
 	if hint == q.Question.Intent {
-		return fmt.Sprintf(w.intentHint, hint)
+		return w.intent + ": " + hint
 	}
 	return fmt.Sprintf(w.pointHint, hint)
 }

@@ -146,11 +146,7 @@ func facts(row transcripts.Row, turns []panel.Turn, w words) string {
 	s := fmt.Sprintf(w.facts, graded, row.Marks[panel.Covered])
 	for _, g := range transcripts.Gaps(turns) {
 		if g.Persona.Key == row.Persona.Key {
-			what := g.KeyPoint.Label
-			if what == "" {
-				what = g.KeyPoint.Text
-			}
-			return s + " " + fmt.Sprintf(w.firstGap, g.ID, what)
+			return s + " " + fmt.Sprintf(w.firstGap, g.ID, labelOf(g.KeyPoint))
 		}
 	}
 	return s

@@ -121,8 +121,7 @@ func listJSON(entries []transcripts.Info) []jsonEntry {
 			j.Status = "finished"
 		}
 		if !math.IsNaN(e.Score) {
-			score := e.Score
-			j.Score = &score
+			j.Score = new(e.Score)
 		}
 		list = append(list, j)
 	}
@@ -161,11 +160,7 @@ func standing(e transcripts.Info, w words) string {
 	if e.Finished {
 		status = w.complete
 	}
-	score := "-"
-	if !math.IsNaN(e.Score) {
-		score = fmt.Sprintf("%.0f%%", e.Score*100)
-	}
-	return fmt.Sprintf("%s  %s  %s", padLeft(fmt.Sprintf("%d/%d", e.Answered, e.Put), 6), padLeft(score, 4), status)
+	return fmt.Sprintf("%s  %s  %s", padLeft(fmt.Sprintf("%d/%d", e.Answered, e.Put), 6), padLeft(percent(e.Score), 4), status)
 }
 
 type review struct {
@@ -224,32 +219,33 @@ func (r review) find(name string) (string, error) {
 // show prints a transcript: the file at path as it is, or written anew when
 // path is "".
 func (r review) show(ctx context.Context, path string, t transcripts.Transcript) error {
-	front := transcripts.Summary(t)
-	switch {
-	case r.gaps && (r.raw || r.app.outTTY == nil):
-		return r.print(string(front))
-	case (r.raw || r.app.outTTY == nil) && path != "":
+	front := string(transcripts.Summary(t))
+	if r.raw || r.app.outTTY == nil {
+		switch {
+		case r.gaps:
+			return r.print(front)
+		case path == "":
+			return r.print(string(transcripts.Write(t)))
+		}
 		whole, err := os.ReadFile(path)
 		if err != nil {
 			return fmt.Errorf("reading transcript: %w", err)
 		}
 		return r.print(string(whole))
-	case r.raw || r.app.outTTY == nil:
-		return r.print(string(transcripts.Write(t)))
 	}
-	if err := r.render(string(front)); err != nil || r.gaps || !r.app.interactive() {
+	if err := r.render(front); err != nil || r.gaps || !r.app.interactive() {
 		return err
 	}
 	w := wordsIn(t.Lang)
 	s := &screen{app: r.app, w: w}
-	picked, err := s.pick(ctx, menu{message: w.menuWhole, options: []string{w.close, w.showWhole}})
+	picked, err := s.pick(ctx, menu{message: w.menuNext, options: []string{w.close, w.showWhole}})
 	if err != nil {
 		return menuLeft(ctx, err)
 	}
 	if picked[0] == 0 {
 		return nil
 	}
-	return r.render(strings.TrimPrefix(afterFrontMatter(string(transcripts.Write(t))), string(front)))
+	return r.render(strings.TrimPrefix(afterFrontMatter(string(transcripts.Write(t))), front))
 }
 
 // print writes Markdown: to a terminal without control characters, to a pipe

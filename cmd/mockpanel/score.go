@@ -140,13 +140,12 @@ func scoreOne(ctx context.Context, a *app, g *content.Guide, by grader, id strin
 	if asJSON {
 		return printJSON(a.out, scoreJSON(q, j))
 	}
-	t := panel.Turn{ID: q.ID, Attempts: []panel.Attempt{{Answer: answer, Verdicts: j.verdicts, Judge: j.by, Trouble: j.trouble}}}
-	for _, k := range q.KeyPoints {
-		t.KeyPoints = append(t.KeyPoints, panel.KeyPoint{Label: k.Label, Text: k.Text})
+	t := panel.Turn{
+		ID: q.ID, KeyPoints: panel.KeyPointsOf(q),
+		Attempts: []panel.Attempt{{Answer: answer, Verdicts: j.verdicts, Judge: j.by, Trouble: j.trouble}},
 	}
-	w := wordsIn(g.Lang)
 	width := columns(a.outTTY)
-	_, err = fmt.Fprint(a.out, wrap(q.ID+"  "+q.Text, width, "", "  "), feedback(t, 0, w, width))
+	_, err = fmt.Fprint(a.out, wrap(q.ID+"  "+q.Text, width, "", "  "), feedback(t, 0, by.w, width))
 	return err
 }
 
@@ -206,7 +205,7 @@ func (b batch) score(ctx context.Context, a *app, g *content.Guide, by grader) e
 	err = judgeAll(ctx, a, g, by, lines, b.jobs, func(l line, j judgement) error {
 		return enc.Encode(scoreJSON(g.Find(l.Question), j))
 	})
-	return interruptedScore(ctx, errors.Join(err, out.Flush()))
+	return errors.Join(err, out.Flush())
 }
 
 // The JSON of `score`, a contract with scripts.
@@ -220,18 +219,11 @@ type jsonScore struct {
 
 func scoreJSON(q *content.Question, by judgement) jsonScore {
 	j := jsonScore{Question: q.ID, Judge: by.by, Trouble: by.trouble, KeyPoints: []transcripts.ReportVerdict{}}
-	marks := make([]panel.Mark, len(by.verdicts))
-	for i, v := range by.verdicts {
-		marks[i] = v.Mark
-		k := panel.KeyPoint{Label: q.KeyPoints[i].Label, Text: q.KeyPoints[i].Text}
-		j.KeyPoints = append(j.KeyPoints, transcripts.NewReportVerdict(i+1, k, v))
+	for i, k := range panel.KeyPointsOf(q) {
+		j.KeyPoints = append(j.KeyPoints, transcripts.NewReportVerdict(i+1, k, by.verdicts[i]))
 	}
-	if s := panel.Score(marks); !math.IsNaN(s) {
-		s = round2(s)
-		j.Score = &s
+	if s := panel.Score(marksOf(by.verdicts)); !math.IsNaN(s) {
+		j.Score = new(math.Round(s*100) / 100)
 	}
 	return j
 }
-
-// round2 rounds to two decimals, as scores are printed.
-func round2(x float64) float64 { return math.Round(x*100) / 100 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/AlecAivazis/survey/v2"
+	"github.com/AlecAivazis/survey/v2/core"
 	"github.com/AlecAivazis/survey/v2/terminal"
 
 	tea "charm.land/bubbletea/v2"
@@ -83,7 +84,8 @@ func (s *screen) pick(ctx context.Context, m menu) (picked []int, err error) {
 		return nil, err
 	}
 	defer stop()
-	// survey has its templates in package variables only.
+	// survey has its colours and templates in package variables only.
+	core.DisableColor = s.app.env("NO_COLOR") != ""
 	survey.SelectQuestionTemplate = template(survey.SelectQuestionTemplate, s.w.selectHint)
 	survey.MultiSelectQuestionTemplate = template(survey.MultiSelectQuestionTemplate, s.w.multiHint)
 	width := columns(s.app.errTTY) - cells("> ")
@@ -127,11 +129,6 @@ func (s *screen) survey(in terminal.FileReader) []survey.AskOpt {
 		survey.WithFilter(func(string, string, int) bool { return true }),
 		survey.WithIcons(func(set *survey.IconSet) {
 			set.SelectFocus.Text = ">"
-			if s.app.env("NO_COLOR") != "" {
-				for _, icon := range []*survey.Icon{&set.Question, &set.SelectFocus, &set.MarkedOption, &set.UnmarkedOption, &set.Help, &set.HelpInput, &set.Error} {
-					icon.Format = ""
-				}
-			}
 		}),
 	}
 }

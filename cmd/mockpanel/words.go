@@ -32,7 +32,6 @@ type words struct {
 	model        string
 	hint         string
 	noMoreHints  string
-	intentHint   string
 	pointHint    string
 	skipped      string
 	ungradedWhy  string
@@ -87,7 +86,6 @@ type words struct {
 	learned       string // number of the key point, expression
 	learnedHead   string
 	menuPick      string
-	menuWhole     string
 	showWhole     string
 	close         string
 	inProgress    string
@@ -129,7 +127,6 @@ func wordsIn(lang string) words {
 			model:        "모범 답안",
 			hint:         "힌트",
 			noMoreHints:  "힌트는 여기까지입니다.",
-			intentHint:   "질문 의도: %s",
 			pointHint:    "핵심어: %s",
 			skipped:      "넘겼습니다.",
 			ungradedWhy:  "채점하지 못했습니다: %s",
@@ -184,7 +181,6 @@ func wordsIn(lang string) words {
 			learned:       "다음부터 %d번 핵심으로 인정합니다: \"%s\" (보기, 지우기: mockpanel content expressions)",
 			learnedHead:   "질문, 핵심 번호, 그 핵심을 말한 것으로 인정할 내 표현",
 			menuPick:      "어느 기록을 볼까요?",
-			menuWhole:     "다음은?",
 			showWhole:     "기록 전체 보기",
 			close:         "닫기",
 			inProgress:    "진행 중",
@@ -223,7 +219,6 @@ func wordsIn(lang string) words {
 		model:        "Model answer",
 		hint:         "Hint",
 		noMoreHints:  "There are no more hints.",
-		intentHint:   "Intent: %s",
 		pointHint:    "Key word: %s",
 		skipped:      "Skipped.",
 		ungradedWhy:  "Could not be judged: %s",
@@ -278,7 +273,6 @@ func wordsIn(lang string) words {
 		learned:       "From now on this counts as key point %d: \"%s\" (to see or remove: mockpanel content expressions)",
 		learnedHead:   "question, number of the key point, words of yours that count as saying it",
 		menuPick:      "Which transcript?",
-		menuWhole:     "What next?",
 		showWhole:     "Show the whole transcript",
 		close:         "Close",
 		inProgress:    "in progress",
