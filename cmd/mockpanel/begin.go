@@ -40,8 +40,9 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 		return err
 	}
 	lang := cmp.Or(f.lang, g.Lang)
-	if iv.w = wordsIn(lang); f.answers == "" {
-		iv.meet(onScreen)
+	iv.w = wordsIn(lang)
+	if err := iv.meet(ctx, f, g, onScreen); err != nil {
+		return err
 	}
 	sel := panel.Selection{
 		Personas: f.personas, Topic: f.topic, Level: f.level, Questions: f.questions,
@@ -50,13 +51,8 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	if f.shuffle && !cmd.Flags().Changed("seed") {
 		sel.Seed = rand.Uint64()
 	}
-	if f.answers != "" {
-		if iv.answers, err = readAnswers(ctx, f.answers, g); err != nil {
-			return err
-		}
-		if !f.selects(cmd) {
-			sel.IDs = mainQuestions(iv.answers, g)
-		}
+	if played, ok := iv.ui.(*script); ok && !f.selects(cmd) {
+		sel.IDs = played.mainQuestions(g)
 	}
 	if p := iv.picker(); p != nil {
 		iv.mentionUnfinished()
@@ -97,6 +93,37 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	return nil
 }
 
+// meet has the interview held on the screen, in plain lines, or with the answers
+// of a file to questions of g.
+func (iv *interview) meet(ctx context.Context, f startFlags, g *content.Guide, onScreen bool) error {
+	switch {
+	case f.answers != "":
+		lines, err := readAnswers(ctx, f.answers, g)
+		if err != nil {
+			return err
+		}
+		iv.ui = newScript(iv.app, iv.w, lines)
+	case onScreen:
+		iv.ui = &screen{app: iv.app, w: iv.w}
+	default:
+		iv.ui = newPlain(iv.app, iv.w)
+	}
+	return nil
+}
+
+// picker returns who can be shown a menu, nil when nobody is there.
+func (iv *interview) picker() picker {
+	switch ui := iv.ui.(type) {
+	case *screen:
+		return ui
+	case *plain:
+		if ui.tty {
+			return ui
+		}
+	}
+	return nil
+}
+
 // mentionUnfinished says how to go on with an earlier interview, if there is one.
 func (iv *interview) mentionUnfinished() {
 	if list, err := iv.store.Unfinished(); err == nil && len(list) > 0 {
@@ -127,7 +154,7 @@ func (iv *interview) takeNewest(guide string, named bool) error {
 }
 
 // resume goes on with the interview that [interview.takeNewest] took.
-func (iv *interview) resume(ctx context.Context, f startFlags, guideSet, judgeSet bool) error {
+func (iv *interview) resume(ctx context.Context, cmd *cobra.Command, f startFlags, onScreen bool) error {
 	if iv.path == "" {
 		return fmt.Errorf("no unfinished interview in %s\n  hint: mockpanel start begins a new one", iv.store.Dir())
 	}
@@ -138,7 +165,7 @@ func (iv *interview) resume(ctx context.Context, f startFlags, guideSet, judgeSe
 	if record.Finished { // by another program, meanwhile
 		return fmt.Errorf("the interview %s is finished\n  hint: mockpanel start begins a new one", iv.path)
 	}
-	iv.record = record
+	iv.record, iv.w = record, wordsIn(record.Lang)
 	for _, n := range notices {
 		iv.app.notice(n.String())
 	}
@@ -146,7 +173,7 @@ func (iv *interview) resume(ctx context.Context, f startFlags, guideSet, judgeSe
 	if iv.record.Source != "built-in" {
 		name = iv.record.Source
 	}
-	if guideSet {
+	if cmd.Flags().Changed("guide") {
 		name = f.guide
 	}
 	g, err := openGuide(iv.app, name)
@@ -154,32 +181,14 @@ func (iv *interview) resume(ctx context.Context, f startFlags, guideSet, judgeSe
 		return fmt.Errorf("the guide of %s: %w\n  hint: --resume --guide FILE names where it is now", iv.path, err)
 	}
 	if g.Hash != iv.record.Content {
-		iv.app.notice(wordsIn(iv.record.Lang).changed)
+		iv.app.notice(iv.w.changed)
 	}
-	if f.answers != "" {
-		if iv.answers, err = readAnswers(ctx, f.answers, g); err != nil {
-			return err
-		}
+	if err := iv.meet(ctx, f, g, onScreen); err != nil {
+		return err
 	}
-	if err := iv.reseatJudges(g, f.judge, judgeSet); err != nil {
+	if err := iv.reseatJudges(g, f.judge, cmd.Flags().Changed("judge")); err != nil {
 		return err
 	}
 	iv.session, err = panel.Resume(g, iv.record.Plan, iv.grader.local, "local", iv.record.Turns)
 	return err
-}
-
-// mainQuestions returns the main questions that answers are for, or nil when
-// they name none.
-func mainQuestions(lines []line, g *content.Guide) []string {
-	var ids []string
-	for _, l := range lines {
-		for i := range g.Questions {
-			q := &g.Questions[i]
-			if l.Question == q.ID || g.Topics == nil && strings.HasPrefix(l.Question, q.ID+"/") {
-				ids = append(ids, q.ID)
-			}
-		}
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
 }

@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
+	"mockpanel/content"
 	"mockpanel/panel"
 	"mockpanel/transcripts"
 )
@@ -32,19 +34,20 @@ func (iv *interview) put(ctx context.Context, p panel.Prompt, again attempt) (re
 		p.Why = "" // would give the verdict away
 	}
 	q := asked{Prompt: p, again: bool(again), target: targetOf(p.Question.ID, p.FollowUpOf, iv.record.Target), text: d.Text, spent: d.Took}
-	q.hint = func() (string, bool) { return "", false }
-	if again == first {
-		for range d.Hints {
+	q.hint = func() (line string, ok bool) { // none when the feedback was seen
+		if again == first {
 			if h, ok := iv.session.Hint(); ok {
-				q.given = append(q.given, h)
+				d.Hints++
+				return hintLine(h, p.Question, iv.w), true
 			}
 		}
-		q.hint = func() (string, bool) {
-			h, ok := iv.session.Hint()
-			if ok {
-				d.Hints++
-			}
-			return h, ok
+		return iv.w.noMoreHints, false
+	}
+	given := d.Hints // before the interruption
+	d.Hints = 0
+	for range given {
+		if line, ok := q.hint(); ok {
+			q.given = append(q.given, line)
 		}
 	}
 	q.keep = func(text string, spent time.Duration) error {
@@ -57,6 +60,14 @@ func (iv *interview) put(ctx context.Context, p panel.Prompt, again attempt) (re
 		err = errors.Join(err, iv.keepLeft(ctx, q, r))
 	}
 	return r, err
+}
+
+// hintLine shows a hint: the intent of a question, or a label of a key point.
+func hintLine(hint string, q *content.Question, w words) string {
+	if hint == q.Intent {
+		return w.intent + ": " + hint
+	}
+	return fmt.Sprintf(w.pointHint, hint)
 }
 
 // keepLeft saves what was typed when the user leaves. When that fails it does as

@@ -26,12 +26,12 @@ type asked struct {
 	panel.Prompt
 	again  bool                  // it is answered once more
 	target time.Duration         // for the answer
-	hint   func() (string, bool) // the next hint, false when there is none left
+	hint   func() (string, bool) // the next hint, or that there is none left and false
 
 	// Where an interrupted answer stopped; empty for a new one.
 	text  string
 	spent time.Duration
-	given []string // hints
+	given []string // hints, as they were shown
 
 	keep func(text string, spent time.Duration) error // saves what is typed so far
 }
@@ -81,7 +81,6 @@ type interview struct {
 	path    string
 	unlock  func() // the transcript; nil when it is not locked
 	ui      interviewer
-	answers []line // of a file, to play
 	grader  grader
 	told    bool              // that the endpoint is not asked any more
 	probes  bool              // reviewers may ask questions of their own
@@ -255,6 +254,13 @@ func (iv *interview) learn(t panel.Turn, said []string) {
 	}
 	if err != nil {
 		iv.app.notice(err.Error())
+	}
+}
+
+// release gives the transcript free for other programs.
+func (iv *interview) release() {
+	if iv.unlock != nil {
+		iv.unlock()
 	}
 }
 

@@ -59,7 +59,7 @@ func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
 		p.app.tell(p.w.plainHelp, "", "")
 	}
 	for _, h := range q.given {
-		p.app.tell(hintText(h, q, p.w), "", "  ")
+		p.app.tell(h, "", "  ")
 	}
 	start := p.app.now().Add(-q.spent)
 	var text []string
@@ -93,7 +93,7 @@ func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
 		case command == "/quit":
 			return soFar(replyQuit), nil
 		case command == "/hint":
-			h, _ := hintLine(q, p.w)
+			h, _ := q.hint()
 			p.app.tell(h, "", "  ")
 		default:
 			text = append(text, s)

@@ -98,9 +98,7 @@ func (iv *interview) move(dir string) (err error) {
 	if err != nil {
 		return err
 	}
-	if iv.unlock != nil {
-		iv.unlock()
-	}
+	iv.release()
 	iv.store, iv.path, iv.unlock = store, path, unlock
 	iv.app.notice(fmt.Sprintf(iv.w.transcriptAt, path))
 	return nil

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 	"syscall"
 	"unicode/utf8"
 
@@ -133,6 +134,22 @@ func newScript(a *app, w words, lines []line) *script {
 	return s
 }
 
+// mainQuestions returns the main questions that answers are for, or nil when
+// they name none.
+func (s *script) mainQuestions(g *content.Guide) []string {
+	var ids []string
+	for i := range g.Questions {
+		id := g.Questions[i].ID
+		for named := range s.named {
+			if named == id || g.Topics == nil && strings.HasPrefix(named, id+"/") {
+				ids = append(ids, id)
+				break
+			}
+		}
+	}
+	return ids
+}
+
 func (s *script) ask(ctx context.Context, q asked) (reply, error) {
 	if ctx.Err() != nil {
 		return reply{kind: replyInterrupted}, nil
@@ -160,8 +177,8 @@ func (s *script) next(_ context.Context, t panel.Turn, _ *panel.Prompt) (choice,
 	return choice{}, nil
 }
 
-// unused returns the ids of which an answer was not used, but for those that
-// were answered before this run.
+// unused returns the ids of which an answer was not used, in order, but for
+// those that were answered before this run.
 func (s *script) unused(before []panel.Turn) []string {
 	var ids []string
 	for id, answers := range s.named {
@@ -170,5 +187,6 @@ func (s *script) unused(before []panel.Turn) []string {
 			ids = append(ids, id)
 		}
 	}
+	slices.Sort(ids)
 	return ids
 }

@@ -170,11 +170,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	}
 	f.settleProbe(a, cmd)
 	iv := &interview{app: a, store: store, probes: f.probe}
-	defer func() {
-		if iv.unlock != nil {
-			iv.unlock()
-		}
-	}()
+	defer iv.release()
 	if f.resume {
 		err = iv.takeNewest(f.guide, cmd.Flags().Changed("guide"))
 	}
@@ -182,20 +178,12 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 		return err
 	}
 	if f.resume {
-		err = iv.resume(ctx, f, cmd.Flags().Changed("guide"), cmd.Flags().Changed("judge"))
+		err = iv.resume(ctx, cmd, f, onScreen)
 	} else {
 		err = iv.prepare(ctx, cmd, f, onScreen)
 	}
 	if err != nil {
 		return err
-	}
-	iv.w = wordsIn(iv.record.Lang)
-	var played *script
-	if f.answers != "" {
-		played = newScript(a, iv.w, iv.answers)
-		iv.ui = played
-	} else {
-		iv.meet(onScreen)
 	}
 	a.tell(iv.record.Title, "", "  ")
 	a.notice(fmt.Sprintf(iv.w.transcriptAt, iv.path))
@@ -208,34 +196,9 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	if err := iv.run(ctx); err != nil {
 		return err
 	}
-	if played != nil {
+	if played, ok := iv.ui.(*script); ok {
 		if ids := played.unused(done); len(ids) > 0 {
-			slices.Sort(ids)
 			a.notice(fmt.Sprintf(iv.w.unused, len(ids), strings.Join(ids, ", ")))
-		}
-	}
-	return nil
-}
-
-// meet has the interview held on the screen or in plain lines.
-func (iv *interview) meet(onScreen bool) {
-	switch {
-	case iv.ui != nil:
-	case onScreen:
-		iv.ui = &screen{app: iv.app, w: iv.w}
-	default:
-		iv.ui = newPlain(iv.app, iv.w)
-	}
-}
-
-// picker returns who can be shown a menu, nil when nobody is there.
-func (iv *interview) picker() picker {
-	switch ui := iv.ui.(type) {
-	case *screen:
-		return ui
-	case *plain:
-		if ui.tty {
-			return ui
 		}
 	}
 	return nil
