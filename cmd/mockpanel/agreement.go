@@ -98,14 +98,6 @@ type jsonComparison struct {
 	Accuracy  float64   `json:"accuracy"`
 }
 
-func marksOf(verdicts []panel.Verdict) []panel.Mark {
-	var marks []panel.Mark
-	for _, v := range verdicts {
-		marks = append(marks, v.Mark)
-	}
-	return marks
-}
-
 func writeAgreement(out io.Writer, r judge.Agreement) {
 	writeConfusion(out, r, `label \ judge`)
 	fmt.Fprintf(out, "gap   F1 %.3f  precision %.3f  recall %.3f\n", r.Gap.F1, r.Gap.Precision, r.Gap.Recall)

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -15,7 +14,6 @@ import (
 	"mockpanel/panel"
 	"mockpanel/panel/judge"
 	"mockpanel/panel/judge/endpoint"
-	"mockpanel/transcripts"
 )
 
 // judgeFlags say who judges.
@@ -94,118 +92,12 @@ func privacy(a *app, c *endpoint.Client, w words, receives string) {
 	}
 }
 
-// judgement is what became of one answer.
-type judgement struct {
-	verdicts []panel.Verdict // that count
-	local    []panel.Verdict
-	own      []panel.Verdict // of the endpoint, Ungraded where they do not count; nil when it did not judge
-	by       string          // who judged
-	trouble  string          // why the endpoint did not, "" when it did or was not asked
-}
-
-// grader judges with the local judge and, when there is one, an endpoint.
-type grader struct {
-	local    *judge.Local
-	endpoint *endpoint.Client
-	w        words
-}
-
-// judge gives the verdicts on one answer. It fails only when the caller gives
-// up.
-func (g grader) judge(ctx context.Context, q *content.Question, answer string) (judgement, error) {
-	local, err := g.local.Judge(ctx, q, answer)
-	if err != nil {
-		return judgement{}, err
-	}
-	if g.endpoint == nil {
-		return judgement{verdicts: local, local: local, by: "local"}, ctx.Err()
-	}
-	j := g.second(ctx, q, answer, local)
-	return j, ctx.Err()
-}
-
-// second has the endpoint judge what the local judge has judged already.
-func (g grader) second(ctx context.Context, q *content.Question, answer string, local []panel.Verdict) judgement {
-	j := judgement{verdicts: local, local: local, by: "local"}
-	own, err := g.endpoint.Judge(ctx, q, answer)
-	if err != nil {
-		j.trouble = g.w.endpoint.fault(err)
-		return j
-	}
-	j.own, j.by = own, g.endpoint.Name()
-	j.verdicts = combine(own, local, g.w)
-	return j
-}
-
-// combine returns the endpoint's verdicts, with the local ones where the
-// endpoint's do not count. Each such place says so, and so does each where the
-// two are two steps apart.
-func combine(own, local []panel.Verdict, w words) []panel.Verdict {
-	out := make([]panel.Verdict, len(own))
-	for i, v := range own {
-		apart := worth[v.Mark] - worth[local[i].Mark]
-		switch {
-		case v.Mark == panel.Ungraded:
-			reason := v.Note
-			v = local[i]
-			v.Note = strings.TrimSpace(v.Note + " (" + fmt.Sprintf(w.endpoint.localInstead, reason) + ")")
-		case apart <= -2 || apart >= 2:
-			v.Note = strings.TrimSpace(v.Note + " (" + fmt.Sprintf(w.endpoint.localSaid, transcripts.Word(local[i].Mark, w.lang)) + ")")
-		}
-		out[i] = v
-	}
-	return out
-}
-
-// fault says in the language of the interview why the endpoint did not judge;
-// "" for an empty answer, which nobody has to judge.
-func (w endpointWords) fault(err error) string {
-	var f *endpoint.Fault
-	if !errors.As(err, &f) {
-		return err.Error()
-	}
-	if f.Kind == endpoint.Blank {
-		return ""
-	}
-	s := w.faults[f.Kind]
-	if f.Status != 0 {
-		s += fmt.Sprintf(" (%d)", f.Status)
-	}
-	if f.Detail != "" {
-		s += ": " + f.Detail
-	}
-	return s
-}
-
-// judgedBy says under the score who judged, where that is not the local judge
-// alone; "" otherwise.
-func judgedBy(a panel.Attempt, w words) string {
-	switch {
-	case a.Judge == "":
-		return fmt.Sprintf(w.ungradedWhy, a.Trouble)
-	case a.Trouble != "":
-		return fmt.Sprintf(w.endpoint.fellBack, a.Trouble)
-	case a.Judge != "local":
-		return fmt.Sprintf(w.endpoint.judgedBy, a.Judge)
-	}
-	return ""
-}
-
 // seatJudges sets up who judges an interview on g: the local judge, and after it
 // the endpoint, if there is one.
 func (iv *interview) seatJudges(g *content.Guide, lang string, f judgeFlags) error {
 	c, err := f.client(iv.app, lang)
 	iv.grader = grader{local: judge.NewLocal(g), endpoint: c, w: wordsIn(lang)}
 	return err
-}
-
-// name returns who judges and the version, as the head of a transcript has
-// them.
-func (g grader) name() (by, version string) {
-	if g.endpoint == nil {
-		return "local", judge.LocalVersion
-	}
-	return "endpoint " + g.endpoint.Host(), g.endpoint.Version()
 }
 
 // reseatJudges sets up who judges an interview that goes on: whoever judged
@@ -225,6 +117,19 @@ func (iv *interview) reseatJudges(g *content.Guide, f judgeFlags, named bool) er
 		return usagef("the interview was judged by %s, now it would be %s\n  %s", before, iv.record.Judge, hint)
 	}
 	return nil
+}
+
+// judgeFurther has the endpoint judge what the local judge has judged, and a
+// reviewer ask about what is still missing.
+func (iv *interview) judgeFurther(ctx context.Context, t panel.Turn) (panel.Turn, error) {
+	t, err := iv.askEndpoint(ctx, t)
+	if err != nil {
+		return t, err
+	}
+	if err := iv.dropProbe(t); err != nil {
+		return t, err
+	}
+	return t, iv.probe(ctx, t)
 }
 
 // askEndpoint has the endpoint judge the answer that the local judge has
@@ -255,6 +160,15 @@ func (iv *interview) askEndpoint(ctx context.Context, t panel.Turn) (panel.Turn,
 	}
 	iv.showSecond(t, j)
 	return t, nil
+}
+
+// hold returns a context that Ctrl-C ends without ending the program, where a
+// person waits; in a script Ctrl-C ends everything.
+func (iv *interview) hold(ctx context.Context) (held context.Context, release func()) {
+	if iv.app.errTTY == nil {
+		return ctx, func() {}
+	}
+	return iv.app.wait.hold(ctx)
 }
 
 // showSecond shows the verdicts that replaced the local ones, or why none did.

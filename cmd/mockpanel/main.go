@@ -8,6 +8,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -112,6 +113,14 @@ func (a *app) tell(text, first, rest string) {
 // notice writes a line that is not broken: a path in it can be copied.
 func (a *app) notice(line string) { fmt.Fprintln(a.err, visible(line)) }
 
+// printJSON writes v as indented JSON with Korean and Markdown left readable.
+func printJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
 // exitError ends the program with a code and no further message.
 type exitError int
 
@@ -183,20 +192,16 @@ func settings(env func(string) string, flags *pflag.FlagSet) error {
 
 // noArgs refuses arguments with the exit code of wrong use.
 func noArgs(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
+	if len(args) == 0 || !cmd.HasSubCommands() {
+		return atMost(0)(cmd, args)
 	}
-	hint := cmd.CommandPath() + " --help"
-	if cmd.HasSubCommands() {
-		var names []string
-		for _, c := range cmd.Commands() {
-			if c.IsAvailableCommand() {
-				names = append(names, c.Name())
-			}
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
 		}
-		return usagef("unknown command %q\n  hint: commands are %s", args[0], strings.Join(names, ", "))
 	}
-	return usagef("unexpected argument %q\n  hint: %s", args[0], hint)
+	return usagef("unknown command %q\n  hint: commands are %s", args[0], strings.Join(names, ", "))
 }
 
 // atMost refuses more than n arguments with the exit code of wrong use.

@@ -1,10 +1,5 @@
 package main
 
-import (
-	"fmt"
-	"time"
-)
-
 // words is every text of an interview and a review in one language. A test
 // holds that no field is empty in either.
 type words struct {
@@ -97,6 +92,15 @@ type words struct {
 	lost          string
 	same          string
 	against       string // numbers of key points gained, lost, same
+}
+
+// checkLang refuses a language that there are no texts in; "" is for the usual
+// one.
+func checkLang(lang string) error {
+	if lang == "" || lang == "ko" || lang == "en" {
+		return nil
+	}
+	return usagef("unknown language %q\n  hint: --lang ko or --lang en", lang)
 }
 
 // wordsIn returns the texts in Korean for "ko" and in English otherwise.
@@ -285,10 +289,4 @@ func wordsIn(lang string) words {
 		same:          "same",
 		against:       "Against the earlier answer: gained %d, lost %d, same %d",
 	}
-}
-
-// clock shows a duration as minutes and seconds, "1:05".
-func clock(d time.Duration) string {
-	s := int(d.Round(time.Second) / time.Second)
-	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
