@@ -23,7 +23,7 @@ func newAnnotate(a *app) *cobra.Command {
 	var out string
 	cmd := &cobra.Command{
 		Use:               "annotate GUIDE",
-		ValidArgsFunction: cobra.FixedCompletions([]string{"md"}, cobra.ShellCompDirectiveFilterFileExt),
+		ValidArgsFunction: completeFile("md"),
 		Short:             "Have the endpoint propose annotations for a guide",
 		Long: `Have the endpoint propose what candidates say for each key point that has no
 annotations, keep what content check finds no fault with, and write it into a
@@ -111,11 +111,11 @@ func annotate(ctx context.Context, a *app, name, out string, f judgeFlags) error
 	if an.client.Stopped() || fault != nil && points == 0 {
 		return fmt.Errorf("the endpoint failed; this run annotated %s\n  hint: mockpanel judge check, then the same command again goes on", counted(points, "key point"))
 	}
-	if points == 0 {
-		_, err = fmt.Fprint(a.out, wrap(an.w.endpoint.annotatedNone, columns(a.outTTY), "", ""))
-		return err
+	result := an.w.endpoint.annotatedNone
+	if points > 0 {
+		result = fmt.Sprintf(an.w.endpoint.annotatedAll, out, points, of)
 	}
-	_, err = fmt.Fprint(a.out, wrap(fmt.Sprintf(an.w.endpoint.annotatedAll, out, points, of), columns(a.outTTY), "", ""))
+	_, err = fmt.Fprint(a.out, wrap(result, columns(a.outTTY), "", ""))
 	return err
 }
 

@@ -51,12 +51,12 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	if f.shuffle && !cmd.Flags().Changed("seed") {
 		sel.Seed = rand.Uint64()
 	}
-	if played, ok := iv.ui.(*script); ok && !f.selects(cmd) {
+	if played, ok := iv.ui.(*script); ok && !selects(cmd) {
 		sel.IDs = played.mainQuestions(g)
 	}
 	if p := iv.picker(); p != nil {
 		iv.mentionUnfinished()
-		if !f.yes && !f.selects(cmd) {
+		if !f.yes && !selects(cmd) {
 			if err := chooseInterview(ctx, p, iv.w, g, &sel, f.target); err != nil {
 				return err
 			}

@@ -41,8 +41,8 @@ func (f *judgeFlags) addEndpoint(flags *pflag.FlagSet, patience time.Duration) {
 
 // check refuses values that mean nothing.
 func (f *judgeFlags) check(flags *pflag.FlagSet) error {
-	if f.judge != "local" && f.judge != "endpoint" {
-		return usagef("--judge %q is unknown\n  hint: --judge is local or endpoint", f.judge)
+	if err := oneOf("judge", f.judge, "local", "endpoint"); err != nil {
+		return err
 	}
 	for _, name := range []string{"base-url", "model", "no-cache", "votes", "wait"} {
 		if f.judge == "local" && flags.Changed(name) {

@@ -319,14 +319,14 @@ func (iv *interview) atEnd(how string) {
 
 // heading is the line above a question: its place, who asks, and its id.
 func heading(p panel.Prompt, w words) string {
-	s := fmt.Sprintf("[%d/%d] %s", p.N, p.Total, who(p.Persona.Role, p.Persona.Name))
-	if panel.IsProbe(p.Question.ID) {
-		return s + "  " + p.Question.ID + " (" + fmt.Sprintf(w.probeOf, p.FollowUpOf) + ")"
+	s := fmt.Sprintf("[%d/%d] %s  %s", p.N, p.Total, who(p.Persona.Role, p.Persona.Name), p.Question.ID)
+	switch {
+	case panel.IsProbe(p.Question.ID):
+		s += " (" + fmt.Sprintf(w.probeOf, p.FollowUpOf) + ")"
+	case p.FollowUpOf != "":
+		s += " (" + fmt.Sprintf(w.followUpOf, p.FollowUpOf) + ")"
 	}
-	if p.FollowUpOf != "" {
-		return s + "  " + p.Question.ID + " (" + fmt.Sprintf(w.followUpOf, p.FollowUpOf) + ")"
-	}
-	return s + "  " + p.Question.ID
+	return s
 }
 
 // questionLines is what stays on the screen of a prompt: the heading, why a

@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -188,6 +189,14 @@ func settings(env func(string) string, flags *pflag.FlagSet) error {
 		}
 	}
 	return nil
+}
+
+// oneOf refuses a value of a flag that is none of those allowed.
+func oneOf(flag, value string, allowed ...string) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+	return usagef("--%s %q is unknown\n  hint: --%s is %s", flag, value, flag, strings.Join(allowed, " or "))
 }
 
 // noArgs refuses arguments with the exit code of wrong use.

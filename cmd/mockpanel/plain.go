@@ -23,12 +23,12 @@ type plain struct {
 	lines <-chan string // of standard input, closed at its end
 	tty   bool          // a person types, so that choices can be offered
 	shown bool          // the help was shown
-	err   *error        // why standard input ended, nil at a plain end
+	err   error         // why standard input ended, nil at a plain end; set before lines is closed
 }
 
 func newPlain(a *app, w words) *plain {
 	lines := make(chan string)
-	p := &plain{app: a, w: w, lines: lines, tty: isTerminal(a.in), err: new(error)}
+	p := &plain{app: a, w: w, lines: lines, tty: isTerminal(a.in)}
 	go func() { // owned by the process: a read from a terminal cannot be cancelled
 		defer close(lines)
 		s := bufio.NewScanner(a.in)
@@ -36,7 +36,7 @@ func newPlain(a *app, w words) *plain {
 		for s.Scan() {
 			lines <- strings.TrimSuffix(s.Text(), "\r")
 		}
-		*p.err = s.Err()
+		p.err = s.Err()
 	}()
 	return p
 }
@@ -77,10 +77,10 @@ func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
 		switch {
 		case ctx.Err() != nil:
 			return soFar(replyInterrupted), nil
-		case !ok && errors.Is(*p.err, bufio.ErrTooLong), size > maxAnswer:
+		case !ok && errors.Is(p.err, bufio.ErrTooLong), size > maxAnswer:
 			return reply{}, errLongAnswer
-		case !ok && *p.err != nil:
-			return reply{}, fmt.Errorf("reading standard input: %w", *p.err)
+		case !ok && p.err != nil:
+			return reply{}, fmt.Errorf("reading standard input: %w", p.err)
 		case !ok && len(text) == 0:
 			return reply{kind: replyQuit}, nil
 		case !ok || command == ".":

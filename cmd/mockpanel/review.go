@@ -176,16 +176,16 @@ func (r review) choose(ctx context.Context, args []string) (string, error) {
 		return r.find(args[0])
 	}
 	entries, err := listed(r.app, r.dir)
-	if err != nil || len(entries) == 0 && len(args) == 0 {
+	switch {
+	case err != nil:
 		return "", err
-	}
-	if len(entries) == 0 {
+	case len(entries) == 0 && len(args) == 0:
+		return "", nil
+	case len(entries) == 0:
 		return "", fmt.Errorf("no transcripts in %s", r.dir)
-	}
-	if len(args) == 1 || len(entries) == 1 {
+	case len(args) == 1 || len(entries) == 1:
 		return entries[0].Path, nil
-	}
-	if !r.app.interactive() {
+	case !r.app.interactive():
 		return "", usagef("there is no terminal to pick a transcript in\n  hint: mockpanel review latest, or mockpanel review list")
 	}
 	w := wordsIn(entries[0].Lang)

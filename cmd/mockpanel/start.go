@@ -92,12 +92,6 @@ those. The key is read from OPENAI_API_KEY. Answers are sent there.`,
 
 // check refuses flag values that mean nothing.
 func (f startFlags) check(cmd *cobra.Command) error {
-	oneOf := func(flag, value string, allowed ...string) error {
-		if slices.Contains(allowed, value) {
-			return nil
-		}
-		return usagef("--%s %q is unknown\n  hint: --%s is %s", flag, value, flag, strings.Join(allowed, " or "))
-	}
 	for _, err := range []error{
 		oneOf("follow-ups", f.followUps, "all", "gaps", "none"),
 		oneOf("order", f.order, "panel", "round"),
@@ -121,20 +115,15 @@ func (f startFlags) check(cmd *cobra.Command) error {
 		return usagef("--seed without --shuffle\n  hint: --shuffle --seed %d", f.seed)
 	case f.answers != "" && f.plain:
 		return usagef("--answers and --plain exclude each other\n  hint: --answers plays a file, --plain reads standard input")
-	case f.resume && f.selects(cmd):
+	case f.resume && selects(cmd):
 		return usagef("--resume goes on as the interview was begun\n  hint: leave out the flags that select questions")
 	}
 	return nil
 }
 
 // selects reports whether a flag says which questions are asked.
-func (f startFlags) selects(cmd *cobra.Command) bool {
-	for _, flag := range []string{"persona", "questions", "topic", "level", "shuffle"} {
-		if cmd.Flags().Changed(flag) {
-			return true
-		}
-	}
-	return false
+func selects(cmd *cobra.Command) bool {
+	return slices.ContainsFunc([]string{"persona", "questions", "topic", "level", "shuffle"}, cmd.Flags().Changed)
 }
 
 // interactive reports whether a person can be asked on a screen.
