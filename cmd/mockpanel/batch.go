@@ -41,7 +41,7 @@ func (b batch) read(a *app, g *content.Guide) ([]line, error) {
 	var problems content.Problems
 	for _, l := range lines {
 		if l.Question == "" {
-			problems = append(problems, content.Problem{File: b.name, Line: l.n, What: `no "question"`, Hint: `write {"question":"infra/q1","answer":"..."} on one line`})
+			problems = append(problems, content.Problem{File: b.name, Line: l.n, What: `no "question"`, Hint: lineHint})
 		}
 	}
 	if len(problems) > 0 {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -72,7 +71,7 @@ func (f *judgeFlags) client(a *app, lang string) (*endpoint.Client, error) {
 		Model: f.model, Lang: lang, Budget: f.wait, Votes: f.votes,
 	}
 	if !f.noCache {
-		config.Cache = endpoint.NewCache(filepath.Join(dataDir(a), "mockpanel", "verdicts"))
+		config.Cache = endpoint.NewCache(dataDir(a, "verdicts"))
 	}
 	c, err := endpoint.New(config)
 	if err != nil {

@@ -37,7 +37,7 @@ func (e expression) String() string {
 
 const expressionsSuffix = ".txt"
 
-func expressionsDir(a *app) string { return filepath.Join(dataDir(a), "mockpanel", "expressions") }
+func expressionsDir(a *app) string { return dataDir(a, "expressions") }
 
 func expressionsFile(a *app, guide string) string {
 	return filepath.Join(expressionsDir(a), guide+expressionsSuffix)

@@ -71,7 +71,7 @@ func (iv *interview) rescue(ctx context.Context, err error) error {
 // otherFolders returns where the transcript could go instead: the user's data
 // folder, and the one for temporary files, which often is another disk.
 func (iv *interview) otherFolders() []string {
-	data := filepath.Join(dataDir(iv.app), "mockpanel", "transcripts")
+	data := dataDir(iv.app, "transcripts")
 	if here, err := filepath.Abs(iv.store.Dir()); err == nil && here == data {
 		return []string{os.TempDir()}
 	}

@@ -39,6 +39,8 @@ type line struct {
 	n        int      // its line number
 }
 
+const lineHint = `write {"question":"infra/q1","answer":"..."} on one line`
+
 // readLines reads a JSON Lines file of answers to questions of g. All that is
 // wrong with it is reported at once, by line.
 func readLines(name string, r io.Reader, g *content.Guide) ([]line, error) {
@@ -69,9 +71,9 @@ func readLines(name string, r io.Reader, g *content.Guide) ([]line, error) {
 		case !utf8.Valid(text):
 			bad(n, "not UTF-8 (EUC-KR or CP949 perhaps)", "save the file as UTF-8")
 		case err != nil:
-			bad(n, "not a JSON object: "+err.Error(), `write {"question":"infra/q1","answer":"..."} on one line`)
+			bad(n, "not a JSON object: "+err.Error(), lineHint)
 		case l.Answer == nil:
-			bad(n, `no "answer"`, `write {"question":"infra/q1","answer":"..."} on one line`)
+			bad(n, `no "answer"`, lineHint)
 		case len(*l.Answer) > maxAnswer:
 			bad(n, fmt.Sprintf("an answer of %d bytes, the limit is %d", len(*l.Answer), maxAnswer), "")
 		case l.Question != "" && g.Find(l.Question) == nil:
@@ -107,7 +109,7 @@ func readAnswers(ctx context.Context, name string, g *content.Guide) ([]line, er
 	case ctx.Err() != nil:
 		return nil, interruption(ctx)
 	case err == nil && len(lines) == 0:
-		return nil, content.Problems{{File: name, What: "no answers", Hint: `write {"question":"infra/q1","answer":"..."} on one line`}}
+		return nil, content.Problems{{File: name, What: "no answers", Hint: lineHint}}
 	}
 	return lines, err
 }
