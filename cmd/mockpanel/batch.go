@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"sync"
+	"sync/atomic"
 
 	"mockpanel/content"
 )
@@ -127,20 +128,14 @@ func judgeAside(ctx context.Context, workers *sync.WaitGroup, g *content.Guide, 
 	for i := range results {
 		results[i] = make(chan result, 1) // a worker never waits for the reader
 	}
-	todo := make(chan int)
-	workers.Go(func() {
-		defer close(todo)
-		for i := range lines {
-			select {
-			case todo <- i:
-			case <-ctx.Done():
-				return
-			}
-		}
-	})
+	var taken atomic.Int64
 	for range min(jobs, len(lines)) {
 		workers.Go(func() {
-			for i := range todo {
+			for ctx.Err() == nil {
+				i := int(taken.Add(1)) - 1
+				if i >= len(lines) {
+					return
+				}
 				j, err := by.judge(ctx, g.Find(lines[i].Question), *lines[i].Answer)
 				results[i] <- result{j, err}
 			}

@@ -119,23 +119,24 @@ func (iv *interview) run(ctx context.Context) error {
 		if err != nil {
 			iv.app.notice(err.Error())
 		}
-		if err := iv.save(ctx, t); err != nil {
-			return err
-		}
-		if stop, err := iv.judged(ctx, t); stop || err != nil {
+		if stop, err := iv.judged(ctx, t, nil); stop || err != nil {
 			return err
 		}
 	}
 	return iv.finish(ctx)
 }
 
-// judged goes on with a turn that the local judge has judged: it is shown, the
-// endpoint judges it too, and the user says what is next. stop is true when the
+// judged goes on with a turn that the local judge has judged: it is saved and
+// shown, the endpoint judges it too, and the user says what is next. before are
+// the marks of the attempt before, nil at the first one. stop is true when the
 // interview was left.
-func (iv *interview) judged(ctx context.Context, t panel.Turn) (stop bool, err error) {
+func (iv *interview) judged(ctx context.Context, t panel.Turn, before []panel.Mark) (stop bool, err error) {
+	if err := iv.save(ctx, t); err != nil {
+		return true, err
+	}
 	atEnd := iv.record.Feedback == "end"
 	if !atEnd {
-		iv.show(t)
+		fmt.Fprint(iv.app.out, feedback(t, iv.record.Target, iv.w, columns(iv.app.outTTY)))
 	}
 	if t.Skipped() {
 		return false, nil
@@ -144,12 +145,10 @@ func (iv *interview) judged(ctx context.Context, t panel.Turn) (stop bool, err e
 		return err != nil, err
 	}
 	iv.showRecovered(t)
+	if before != nil {
+		fmt.Fprint(iv.app.out, comparison(t, before, iv.w, columns(iv.app.outTTY)))
+	}
 	return iv.after(ctx, t)
-}
-
-// show gives the feedback on a turn.
-func (iv *interview) show(t panel.Turn) {
-	fmt.Fprint(iv.app.out, feedback(t, iv.record.Target, iv.w, columns(iv.app.outTTY)))
 }
 
 // showRecovered says what a turn added to its main question.
@@ -218,16 +217,7 @@ func (iv *interview) again(ctx context.Context, t panel.Turn) (stop bool, err er
 	if t, err = iv.session.Retry(context.WithoutCancel(ctx), r.text, r.took); err != nil {
 		iv.app.notice(err.Error())
 	}
-	if err := iv.save(ctx, t); err != nil {
-		return true, err
-	}
-	iv.show(t)
-	if t, err = iv.judgeFurther(ctx, t); err != nil {
-		return true, err
-	}
-	iv.showRecovered(t)
-	fmt.Fprint(iv.app.out, comparison(t, before, iv.w, columns(iv.app.outTTY)))
-	return iv.after(ctx, t)
+	return iv.judged(ctx, t, before)
 }
 
 // learn remembers the words that the user says meant a key point, and says so.
