@@ -63,7 +63,6 @@ const writingTime = 2 * time.Minute
 
 // annotator writes annotations into a copy of a guide.
 type annotator struct {
-	w      words
 	client *endpoint.Client
 	file   string // the copy
 	src    []byte // of the copy
@@ -75,12 +74,12 @@ func annotate(ctx context.Context, a *app, name, out string, f judgeFlags) error
 	if err != nil {
 		return err
 	}
-	an.w = wordsIn(an.guide.Lang)
+	w := wordsIn(an.guide.Lang)
 	if an.client, err = f.client(a, an.guide.Lang); err != nil {
 		return err
 	}
-	privacy(a, an.client, an.w, an.w.endpoint.receivesGuide)
-	defer reportUsage(a, an.client, an.w)
+	privacy(a, an.client, w, w.endpoint.receivesGuide)
+	defer reportUsage(a, an.client, w)
 	var ids []string
 	for q := range an.guide.All {
 		bare := func(k content.KeyPoint) bool { return k.Annotations.Empty() }
@@ -96,10 +95,10 @@ func annotate(ctx context.Context, a *app, name, out string, f judgeFlags) error
 			return interruption(ctx)
 		}
 		points, of = points+added, of+all
-		line := fmt.Sprintf(an.w.endpoint.annotated, n+1, len(ids), id, added, all)
+		line := fmt.Sprintf(w.endpoint.annotated, n+1, len(ids), id, added, all)
 		switch {
 		case errors.As(err, &fault):
-			line = fmt.Sprintf("%d/%d %s: %s", n+1, len(ids), id, an.w.endpoint.fault(err))
+			line = fmt.Sprintf("%d/%d %s: %s", n+1, len(ids), id, w.endpoint.fault(err))
 		case err != nil:
 			return err
 		}
@@ -111,9 +110,9 @@ func annotate(ctx context.Context, a *app, name, out string, f judgeFlags) error
 	if an.client.Stopped() || fault != nil && points == 0 {
 		return fmt.Errorf("the endpoint failed; this run annotated %s\n  hint: mockpanel judge check, then the same command again goes on", counted(points, "key point"))
 	}
-	result := an.w.endpoint.annotatedNone
+	result := w.endpoint.annotatedNone
 	if points > 0 {
-		result = fmt.Sprintf(an.w.endpoint.annotatedAll, out, points, of)
+		result = fmt.Sprintf(w.endpoint.annotatedAll, out, points, of)
 	}
 	_, err = fmt.Fprint(a.out, wrap(result, columns(a.outTTY), "", ""))
 	return err

@@ -16,13 +16,13 @@ import (
 // all commands under root: guides, reviewers, questions and transcripts. What
 // cannot be read is not offered, and nothing is said about it.
 func completion(a *app, root *cobra.Command) {
-	oneOf := func(values ...string) cobra.CompletionFunc {
-		return cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
+	values := func(list ...string) cobra.CompletionFunc {
+		return cobra.FixedCompletions(list, cobra.ShellCompDirectiveNoFileComp)
 	}
 	flags := map[string]cobra.CompletionFunc{
 		"guide": completeGuide, "persona": completePersona(a), "question": completeQuestion(a),
-		"follow-ups": oneOf("all", "gaps", "none"), "order": oneOf("panel", "round"), "feedback": oneOf("each", "end"),
-		"judge": oneOf("local", "endpoint"), "lang": oneOf("ko", "en"), "level": oneOf("1", "2", "3", "4"),
+		"follow-ups": values("all", "gaps", "none"), "order": values("panel", "round"), "feedback": values("each", "end"),
+		"judge": values("local", "endpoint"), "lang": values("ko", "en"), "level": values("1", "2", "3", "4"),
 		"answers": completeFile("jsonl"), "batch": completeFile("jsonl"), "out": completeFile("md"),
 		"dir": cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
 	}
@@ -32,19 +32,14 @@ func completion(a *app, root *cobra.Command) {
 	if root.ValidArgsFunction == nil {
 		root.ValidArgsFunction = cobra.NoFileCompletions
 	}
-	for flag, complete := range flags {
-		completeFlag(root, flag, complete)
-	}
-	// any other value is a number or words, no file name
-	root.LocalFlags().VisitAll(func(f *pflag.Flag) { completeFlag(root, f.Name, cobra.NoFileCompletions) })
-}
-
-func completeFlag(cmd *cobra.Command, flag string, complete cobra.CompletionFunc) {
-	if cmd.Flags().Lookup(flag) == nil && cmd.PersistentFlags().Lookup(flag) == nil {
-		return
-	}
-	// fails only for a flag that is missing or completed already
-	_ = cmd.RegisterFlagCompletionFunc(flag, complete)
+	root.LocalFlags().VisitAll(func(f *pflag.Flag) {
+		complete := flags[f.Name]
+		if complete == nil {
+			complete = cobra.NoFileCompletions // a number or words, no file name
+		}
+		// fails only for a flag that is completed already
+		_ = root.RegisterFlagCompletionFunc(f.Name, complete)
+	})
 }
 
 // completeFile offers the files with an extension.
