@@ -22,16 +22,14 @@ const (
 // what a follow-up is about.
 func commonWords(g *content.Guide) map[string]bool {
 	in := map[string]int{}
-	prompts := 0
 	for i := range g.Questions {
-		prompts++
 		for w := range words(textOf(&g.Questions[i])) {
 			in[w]++
 		}
 	}
 	common := map[string]bool{}
 	for w, n := range in {
-		if n > commonPrompts && float64(n) > commonShare*float64(prompts) {
+		if n > commonPrompts && float64(n) > commonShare*float64(len(g.Questions)) {
 			common[w] = true
 		}
 	}
@@ -74,7 +72,7 @@ func bearsOn(q, f *content.Question, marks []Mark, common map[string]bool) *cont
 }
 
 func isGap(marks []Mark, i int) bool {
-	return i >= 0 && i < len(marks) && (marks[i] == Missed || marks[i] == Wrong || marks[i] == Partial)
+	return i >= 0 && i < len(marks) && isOpen(marks[i])
 }
 
 // words returns the words of s: Latin words and numbers in lower case, and the

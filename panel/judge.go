@@ -11,7 +11,7 @@ import (
 // Ungraded: it could not be judged, which is never the same as missed.
 type Mark int
 
-// The marks, in the order in which they are listed.
+// The marks.
 const (
 	Ungraded Mark = iota
 	Missed        // not stated
@@ -35,17 +35,6 @@ func ParseMark(s string) (m Mark, ok bool) {
 	return Ungraded, false
 }
 
-// points is what a mark adds to a score; only graded marks have a value.
-func (m Mark) points() float64 {
-	switch m {
-	case Covered:
-		return 1
-	case Partial:
-		return 0.5
-	}
-	return 0
-}
-
 // Verdict is the judgement of one key point.
 type Verdict struct {
 	Mark       Mark
@@ -67,10 +56,15 @@ type Judge interface {
 func Score(marks []Mark) float64 {
 	sum, n := 0.0, 0
 	for _, m := range marks {
-		if m != Ungraded {
-			sum += m.points()
-			n++
+		switch m {
+		case Ungraded:
+			continue
+		case Covered:
+			sum++
+		case Partial:
+			sum += 0.5
 		}
+		n++
 	}
 	if n == 0 {
 		return math.NaN()

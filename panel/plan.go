@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -58,9 +59,7 @@ type Plan struct {
 func NewPlan(g *content.Guide, sel Selection) (Plan, error) {
 	keys := sel.Personas
 	if len(keys) == 0 {
-		for _, p := range g.Personas {
-			keys = append(keys, p.Key)
-		}
+		keys = personaKeys(g)
 	}
 	hands := make([][]string, len(keys))
 	for i, key := range keys {
@@ -79,44 +78,33 @@ func NewPlan(g *content.Guide, sel Selection) (Plan, error) {
 			r.Shuffle(len(hand), func(i, j int) { hand[i], hand[j] = hand[j], hand[i] })
 		}
 	}
-	limit := sel.Questions
-	if limit == 0 {
-		limit = DefaultQuestions
-	}
-	if len(sel.IDs) > 0 && sel.Questions == 0 {
-		limit = len(sel.IDs)
-	}
-	p := Plan{Order: sel.Order, FollowUps: sel.FollowUps}
-	if p.Order == "" {
-		p.Order = OrderPanel
-	}
-	if p.FollowUps == "" {
-		p.FollowUps = FollowUpsAll
-	}
-	dealt := make([]int, len(hands))
-	for round, left := 0, limit; left > 0; round++ {
-		before := left
-		for i, hand := range hands {
-			if round < len(hand) && left > 0 {
-				p.Questions = append(p.Questions, hand[round])
-				dealt[i]++
-				left--
-			}
-		}
-		if left == before {
-			break
-		}
-	}
-	if p.Order == OrderPanel {
-		p.Questions = p.Questions[:0]
-		for i, hand := range hands {
-			p.Questions = append(p.Questions, hand[:dealt[i]]...)
-		}
-	}
-	if len(p.Questions) == 0 {
+	hands, inTurn := deal(hands, cmp.Or(sel.Questions, len(sel.IDs), DefaultQuestions))
+	if len(inTurn) == 0 {
 		return Plan{}, fmt.Errorf("no question of guide %s fits this selection", g.Name)
 	}
+	p := Plan{Order: cmp.Or(sel.Order, OrderPanel), FollowUps: cmp.Or(sel.FollowUps, FollowUpsAll), Questions: inTurn}
+	if p.Order == OrderPanel {
+		p.Questions = slices.Concat(hands...)
+	}
 	return p, nil
+}
+
+// deal takes a question off each hand in turn, limit in all or as many as there
+// are. It returns those of each hand, and all in the order of the turns.
+func deal(hands [][]string, limit int) (dealt [][]string, inTurn []string) {
+	dealt = make([][]string, len(hands))
+	for round := 0; ; round++ {
+		before := len(inTurn)
+		for i, hand := range hands {
+			if round < len(hand) && len(inTurn) < limit {
+				dealt[i] = append(dealt[i], hand[round])
+				inTurn = append(inTurn, hand[round])
+			}
+		}
+		if len(inTurn) == before {
+			return dealt, inTurn
+		}
+	}
 }
 
 func personaKeys(g *content.Guide) []string {

@@ -20,10 +20,10 @@ func IsProbe(id string) bool { return strings.HasSuffix(id, probeSuffix) }
 // point number point (from 0) of the newest turn, against which alone its
 // answer is judged. It has the id of that turn and "/probe".
 func (s *Session) Probe(text string, point int) error {
-	if len(s.turns) == 0 {
+	t := s.newest()
+	if t == nil {
 		return errors.New("there is no answer to ask about")
 	}
-	t := s.turns[len(s.turns)-1]
 	q := s.guide.Find(t.ID)
 	if q == nil || point < 0 || point >= len(q.KeyPoints) || s.turn(t.ID+probeSuffix) >= 0 {
 		return fmt.Errorf("nothing to ask about %s", t.ID)

@@ -12,19 +12,6 @@ type Recovery struct {
 	Evidence string // words of the answer to the follow-up, verbatim
 }
 
-// Marks returns the mark of each key point as it stands: that of the newest
-// attempt, and covered where an answer to a follow-up recovered it. It is empty
-// for a skipped turn.
-func (t Turn) Marks() []Mark {
-	marks := t.Last().Marks()
-	for i, r := range t.Recovered {
-		if i < len(marks) && r.In != "" {
-			marks[i] = Covered
-		}
-	}
-	return marks
-}
-
 // recoverGaps judges the newest answer to follow-up f, a turn of s, against what is
 // still a gap of its main question. What the answer before it recovered counts
 // no more. A judge that fails recovers nothing: that it failed is recorded with

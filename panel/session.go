@@ -14,13 +14,12 @@
 package panel
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
-	"unicode"
 
 	"mockpanel/content"
 	"mockpanel/personas"
@@ -51,79 +50,6 @@ type Prompt struct {
 	Total      int              // prompts of the interview as far as known now
 }
 
-// Turn is one prompt that was put and what became of it. It holds all that is
-// needed to understand it without the guide.
-type Turn struct {
-	ID         string
-	Persona    personas.Persona // Key, Name, Role and Years are kept; Creed and Topics are empty
-	FollowUpOf string
-	Why        string
-	Text       string
-	Intent     string
-	Model      string
-	Section    string // section of the guide to study, may be ""
-	KeyPoints  []KeyPoint
-	Hints      int       // number of hints that were shown before the answer
-	Attempts   []Attempt // in the order of time; none when the prompt was skipped
-
-	// Recovered is nil, or says per key point where a follow-up's answer covered
-	// it after all. The score counts such a point here, and only here.
-	Recovered []Recovery
-}
-
-// KeyPoint is the text of a key point.
-type KeyPoint struct {
-	Label string // may be ""
-	Text  string
-}
-
-// Restates reports whether the missing parts say no less than the whole key
-// point, so that showing both would say it twice. Only letters and digits are
-// compared.
-func (k KeyPoint) Restates(missing []string) bool {
-	letters := func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}
-	return strings.Map(letters, strings.Join(missing, "")) == strings.Map(letters, k.Text)
-}
-
-// Attempt is one answer to a prompt and its judgement.
-type Attempt struct {
-	Answer      string        // verbatim, NFC
-	Took        time.Duration // 0 when not measured; whole seconds are kept
-	Verdicts    []Verdict     // one per key point
-	Corrections []Mark        // the user's marks beside the judge's; nil, or one per key point with Ungraded for no correction
-	Judge       string        // who judged: "local", or "" when nobody could
-	Trouble     string        // why the judge could not judge, may be ""
-}
-
-// Marks returns the mark of each key point: the user's correction where there
-// is one, else the judge's.
-func (a Attempt) Marks() []Mark {
-	marks := make([]Mark, len(a.Verdicts))
-	for i, v := range a.Verdicts {
-		marks[i] = v.Mark
-		if i < len(a.Corrections) && a.Corrections[i] != Ungraded {
-			marks[i] = a.Corrections[i]
-		}
-	}
-	return marks
-}
-
-// Skipped reports whether the prompt was passed over.
-func (t Turn) Skipped() bool { return len(t.Attempts) == 0 }
-
-// Last returns the newest attempt, or the zero Attempt of a skipped turn.
-func (t Turn) Last() Attempt {
-	if t.Skipped() {
-		return Attempt{}
-	}
-	return t.Attempts[len(t.Attempts)-1]
-}
-
 // New seats the panel. Every id of the plan has to be a main question of g. The
 // judge's name, such as "local", is kept with every attempt.
 func New(g *content.Guide, plan Plan, judge Judge, by string) *Session {
@@ -142,7 +68,9 @@ func Resume(g *content.Guide, plan Plan, judge Judge, by string, turns []Turn) (
 	if len(gone) > 0 {
 		return nil, fmt.Errorf("guide %s has no question %v any more", g.Name, gone)
 	}
-	return &Session{guide: g, plan: plan, judge: judge, by: by, turns: turns}, nil
+	s := New(g, plan, judge, by)
+	s.turns = turns
+	return s, nil
 }
 
 // Guide returns the guide that is asked from.
@@ -192,16 +120,34 @@ func (s *Session) Next() (Prompt, bool) {
 // Newest returns the prompt of the newest turn, to answer it once more. It is
 // false when there is none, or when [Session.Question] has none.
 func (s *Session) Newest() (Prompt, bool) {
-	if len(s.turns) == 0 {
+	t := s.newest()
+	if t == nil {
 		return Prompt{}, false
 	}
-	t := &s.turns[len(s.turns)-1]
 	q := s.Question(*t)
 	if q == nil {
 		return Prompt{}, false
 	}
 	next, _ := s.Next()
 	return Prompt{Question: q, Persona: t.Persona, FollowUpOf: t.FollowUpOf, Why: t.Why, N: len(s.turns), Total: next.Total}, true
+}
+
+// newest returns the newest turn, or nil.
+func (s *Session) newest() *Turn {
+	if len(s.turns) == 0 {
+		return nil
+	}
+	return &s.turns[len(s.turns)-1]
+}
+
+// newestAttempt returns the newest turn and its newest attempt, or nil when it
+// was skipped or there is none.
+func (s *Session) newestAttempt() (*Turn, *Attempt) {
+	t := s.newest()
+	if t == nil || t.Skipped() {
+		return nil, nil
+	}
+	return t, &t.Attempts[len(t.Attempts)-1]
 }
 
 // turn returns the index of the turn with that id, or -1.
@@ -229,10 +175,7 @@ func (s *Session) asks(q, f *content.Question) (ask bool, why string) {
 	if gap == nil {
 		return all, ""
 	}
-	if gap.Label != "" {
-		return true, gap.Label
-	}
-	return true, gap.Text
+	return true, cmp.Or(gap.Label, gap.Text)
 }
 
 var errOver = errors.New("the interview is over")
@@ -267,10 +210,10 @@ func (s *Session) Skip() (Turn, error) {
 // Retry answers the newest turn once more. The earlier attempts stay. Like
 // [Session.Answer] it records the attempt even when the judge fails.
 func (s *Session) Retry(ctx context.Context, answer string, took time.Duration) (Turn, error) {
-	if len(s.turns) == 0 {
+	t := s.newest()
+	if t == nil {
 		return Turn{}, errors.New("there is no answer to repeat")
 	}
-	t := &s.turns[len(s.turns)-1]
 	q := s.Question(*t)
 	if q == nil {
 		return *t, fmt.Errorf("guide %s has no question %s any more", s.guide.Name, t.ID)
@@ -284,14 +227,34 @@ func (s *Session) Retry(ctx context.Context, answer string, took time.Duration) 
 // Correct keeps the user's marks for the newest turn's last attempt beside the
 // judge's: one per key point, Ungraded where the user agrees with the judge.
 func (s *Session) Correct(marks []Mark) (Turn, error) {
-	if len(s.turns) == 0 || s.turns[len(s.turns)-1].Skipped() {
+	t, a := s.newestAttempt()
+	if a == nil {
 		return Turn{}, errors.New("there is no verdict to correct")
 	}
-	t := &s.turns[len(s.turns)-1]
 	if len(marks) != len(t.KeyPoints) {
 		return *t, fmt.Errorf("%d corrections for %d key points", len(marks), len(t.KeyPoints))
 	}
-	t.Attempts[len(t.Attempts)-1].Corrections = marks
+	a.Corrections = marks
+	s.settleProbe(t)
+	return *t, nil
+}
+
+// Rejudge puts the verdicts of another judge in place of those on the newest
+// answer: one per key point. When that judge could not judge, verdicts is nil,
+// the ones that are there stay with whoever gave them, and trouble says why.
+func (s *Session) Rejudge(verdicts []Verdict, by, trouble string) (Turn, error) {
+	t, a := s.newestAttempt()
+	if a == nil {
+		return Turn{}, errors.New("there is no verdict to replace")
+	}
+	a.Trouble = trouble
+	if verdicts == nil {
+		return *t, nil
+	}
+	if len(verdicts) != len(t.KeyPoints) {
+		return *t, fmt.Errorf("%d verdicts for %d key points", len(verdicts), len(t.KeyPoints))
+	}
+	a.Verdicts, a.Judge = verdicts, by
 	s.settleProbe(t)
 	return *t, nil
 }
@@ -330,10 +293,7 @@ func (s *Session) newTurn(p Prompt) Turn {
 	t := Turn{
 		ID: q.ID, FollowUpOf: p.FollowUpOf, Why: p.Why,
 		Persona: personas.Persona{Key: p.Persona.Key, Name: p.Persona.Name, Role: p.Persona.Role, Years: p.Persona.Years},
-		Text:    q.Text, Intent: q.Intent, Model: q.Model, Section: q.Section, Hints: s.hints,
-	}
-	for _, k := range q.KeyPoints {
-		t.KeyPoints = append(t.KeyPoints, KeyPoint{Label: k.Label, Text: k.Text})
+		Text:    q.Text, Intent: q.Intent, Model: q.Model, Section: q.Section, KeyPoints: KeyPointsOf(q), Hints: s.hints,
 	}
 	s.hints, s.probe = 0, nil
 	return t
@@ -352,40 +312,4 @@ func (s *Session) attempt(ctx context.Context, q *content.Question, answer strin
 	}
 	a.Verdicts = verdicts
 	return a, nil
-}
-
-// Tally is what became of some turns: how many were put and answered, how many
-// key points got each mark, and the score over them.
-type Tally struct {
-	Put       int
-	Answered  int
-	Marks     [len(markNames)]int // by Mark, see [Turn.Marks]
-	Recovered int                 // of the covered ones, those that a follow-up's answer recovered
-	Score     float64             // see [Score]; NaN when nothing was graded
-}
-
-// Count tallies turns. What a probe asked about counts with its main question.
-func Count(turns []Turn) Tally {
-	var tally Tally
-	var all []Mark
-	for _, t := range turns {
-		tally.Put++
-		if t.Skipped() {
-			continue
-		}
-		tally.Answered++
-		if !CountedBefore(turns, t) {
-			all = append(all, t.Marks()...)
-		}
-		for _, r := range t.Recovered {
-			if r.In != "" {
-				tally.Recovered++
-			}
-		}
-	}
-	for _, m := range all {
-		tally.Marks[m]++
-	}
-	tally.Score = Score(all)
-	return tally
 }

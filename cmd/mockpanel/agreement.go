@@ -43,7 +43,7 @@ func (b batch) printAgreement(ctx context.Context, a *app, g *content.Guide, by 
 		return nil
 	})
 	if err != nil {
-		return interruptedScore(ctx, err)
+		return err
 	}
 	result, err := judge.Agree(answers)
 	if err != nil {
@@ -67,7 +67,7 @@ func (b batch) printComparison(ctx context.Context, a *app, g *content.Guide, by
 		return nil
 	})
 	if err != nil {
-		return interruptedScore(ctx, err)
+		return err
 	}
 	if len(answers) == 0 {
 		return errors.New("the endpoint judged none of the answers\n  hint: mockpanel judge check")
@@ -96,14 +96,6 @@ type jsonComparison struct {
 	Low       float64   `json:"kappa_low"`
 	High      float64   `json:"kappa_high"`
 	Accuracy  float64   `json:"accuracy"`
-}
-
-func marksOf(verdicts []panel.Verdict) []panel.Mark {
-	var marks []panel.Mark
-	for _, v := range verdicts {
-		marks = append(marks, v.Mark)
-	}
-	return marks
 }
 
 func writeAgreement(out io.Writer, r judge.Agreement) {

@@ -23,7 +23,7 @@ func newAnnotate(a *app) *cobra.Command {
 	var out string
 	cmd := &cobra.Command{
 		Use:               "annotate GUIDE",
-		ValidArgsFunction: cobra.FixedCompletions([]string{"md"}, cobra.ShellCompDirectiveFilterFileExt),
+		ValidArgsFunction: completeFile("md"),
 		Short:             "Have the endpoint propose annotations for a guide",
 		Long: `Have the endpoint propose what candidates say for each key point that has no
 annotations, keep what content check finds no fault with, and write it into a
@@ -63,8 +63,6 @@ const writingTime = 2 * time.Minute
 
 // annotator writes annotations into a copy of a guide.
 type annotator struct {
-	app    *app
-	w      words
 	client *endpoint.Client
 	file   string // the copy
 	src    []byte // of the copy
@@ -76,12 +74,12 @@ func annotate(ctx context.Context, a *app, name, out string, f judgeFlags) error
 	if err != nil {
 		return err
 	}
-	an.app, an.w = a, wordsIn(an.guide.Lang)
+	w := wordsIn(an.guide.Lang)
 	if an.client, err = f.client(a, an.guide.Lang); err != nil {
 		return err
 	}
-	privacy(a, an.client, an.w, an.w.endpoint.receivesGuide)
-	defer reportUsage(a, an.client, an.w)
+	privacy(a, an.client, w, w.endpoint.receivesGuide)
+	defer reportUsage(a, an.client, w)
 	var ids []string
 	for q := range an.guide.All {
 		bare := func(k content.KeyPoint) bool { return k.Annotations.Empty() }
@@ -97,14 +95,14 @@ func annotate(ctx context.Context, a *app, name, out string, f judgeFlags) error
 			return interruption(ctx)
 		}
 		points, of = points+added, of+all
-		line := fmt.Sprintf(an.w.endpoint.annotated, n+1, len(ids), id, added, all)
+		line := fmt.Sprintf(w.endpoint.annotated, n+1, len(ids), id, added, all)
 		switch {
 		case errors.As(err, &fault):
-			line = fmt.Sprintf("%d/%d %s: %s", n+1, len(ids), id, an.w.endpoint.fault(err))
+			line = fmt.Sprintf("%d/%d %s: %s", n+1, len(ids), id, w.endpoint.fault(err))
 		case err != nil:
 			return err
 		}
-		fmt.Fprint(a.err, wrap(line, columns(a.errTTY), "", "  "))
+		a.tell(line, "", "  ")
 		if an.client.Stopped() {
 			break
 		}
@@ -112,11 +110,11 @@ func annotate(ctx context.Context, a *app, name, out string, f judgeFlags) error
 	if an.client.Stopped() || fault != nil && points == 0 {
 		return fmt.Errorf("the endpoint failed; this run annotated %s\n  hint: mockpanel judge check, then the same command again goes on", counted(points, "key point"))
 	}
-	if points == 0 {
-		_, err = fmt.Fprint(a.out, wrap(an.w.endpoint.annotatedNone, columns(a.outTTY), "", ""))
-		return err
+	result := w.endpoint.annotatedNone
+	if points > 0 {
+		result = fmt.Sprintf(w.endpoint.annotatedAll, out, points, of)
 	}
-	_, err = fmt.Fprint(a.out, wrap(fmt.Sprintf(an.w.endpoint.annotatedAll, out, points, of), columns(a.outTTY), "", ""))
+	_, err = fmt.Fprint(a.out, wrap(result, columns(a.outTTY), "", ""))
 	return err
 }
 

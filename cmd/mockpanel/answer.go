@@ -59,7 +59,7 @@ func newAnswerModel(a *app, w words, q asked) *answerModel {
 	m.area.SetValue(q.text)
 	m.kept = q.text
 	for _, h := range q.given {
-		m.hints = append(m.hints, w.hint+" - "+hintText(h, q, w))
+		m.hints = append(m.hints, w.hint+" - "+h)
 	}
 	m.layout()
 	return m

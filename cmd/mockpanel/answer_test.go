@@ -21,7 +21,7 @@ func typing(lang string, width, height int) *answerModel {
 		target: time.Minute, spent: time.Hour,
 		hint: func() (string, bool) {
 			if len(hints) == 0 {
-				return "", false
+				return wordsIn(lang).noMoreHints, false
 			}
 			h := hints[0]
 			hints = hints[1:]

@@ -1,16 +1,83 @@
 package main
 
 import (
+	"bufio"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
+	"os"
 	"sync"
+	"sync/atomic"
 
 	"mockpanel/content"
 )
 
+// maxJobs is more than any endpoint serves one user at a time.
+const maxJobs = 64
+
+// batch is a file of answers and what to print about it.
+type batch struct {
+	name                       string
+	asJSON, agreement, compare bool
+	jobs                       int
+}
+
+// read returns the answers of the file, all of them to a question.
+func (b batch) read(a *app, g *content.Guide) ([]line, error) {
+	var in io.Reader = a.in
+	if b.name != "-" {
+		f, err := os.Open(b.name)
+		if err != nil {
+			return nil, fmt.Errorf("reading answers: %w", err)
+		}
+		defer f.Close()
+		in = f
+	}
+	lines, err := readLines(b.name, in, g)
+	if err != nil {
+		return nil, err
+	}
+	var problems content.Problems
+	for _, l := range lines {
+		if l.Question == "" {
+			problems = append(problems, content.Problem{File: b.name, Line: l.n, What: `no "question"`, Hint: lineHint})
+		}
+	}
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return lines, nil
+}
+
+// score judges a file. The whole file is checked before anything is printed.
+func (b batch) score(ctx context.Context, a *app, g *content.Guide, by grader) error {
+	lines, err := b.read(a, g)
+	if err != nil {
+		return err
+	}
+	ctx, stop := untilSignal(ctx, a.wait)
+	defer stop()
+	switch {
+	case b.agreement:
+		return b.printAgreement(ctx, a, g, by, lines)
+	case b.compare:
+		return b.printComparison(ctx, a, g, by, lines)
+	}
+	out := bufio.NewWriter(a.out)
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	err = judgeAll(ctx, a, g, by, lines, b.jobs, func(l line, j judgement) error {
+		return enc.Encode(scoreJSON(g.Find(l.Question), j))
+	})
+	return errors.Join(err, out.Flush())
+}
+
 // judgeAll judges many answers, some at the same time, and hands the
 // judgements to each in the order of the lines. When ctx ends, or each fails,
-// it stops; what an endpoint had judged by then is in its cache.
+// it stops; what an endpoint had judged by then is in its cache. An interruption
+// comes back as its exit code.
 func judgeAll(ctx context.Context, a *app, g *content.Guide, by grader, lines []line, jobs int, each func(line, judgement) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	var workers sync.WaitGroup
@@ -37,13 +104,13 @@ func judgeAll(ctx context.Context, a *app, g *content.Guide, by grader, lines []
 	for i := range lines {
 		if err := next(i); err != nil {
 			p.end()
-			return err
+			return interruptedScore(ctx, err)
 		}
 	}
 	p.put(len(lines))
 	p.end()
 	if behind > 0 {
-		fmt.Fprint(a.err, wrap(fmt.Sprintf(by.w.endpoint.behind, behind, len(lines)), columns(a.errTTY), "", ""))
+		a.tell(fmt.Sprintf(by.w.endpoint.behind, behind, len(lines)), "", "")
 	}
 	return nil
 }
@@ -61,20 +128,14 @@ func judgeAside(ctx context.Context, workers *sync.WaitGroup, g *content.Guide, 
 	for i := range results {
 		results[i] = make(chan result, 1) // a worker never waits for the reader
 	}
-	todo := make(chan int)
-	workers.Go(func() {
-		defer close(todo)
-		for i := range lines {
-			select {
-			case todo <- i:
-			case <-ctx.Done():
-				return
-			}
-		}
-	})
+	var taken atomic.Int64
 	for range min(jobs, len(lines)) {
 		workers.Go(func() {
-			for i := range todo {
+			for ctx.Err() == nil {
+				i := int(taken.Add(1)) - 1
+				if i >= len(lines) {
+					return
+				}
 				j, err := by.judge(ctx, g.Find(lines[i].Question), *lines[i].Answer)
 				results[i] <- result{j, err}
 			}

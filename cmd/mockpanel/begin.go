@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -25,7 +26,7 @@ const leftoverAge = time.Hour
 func recoverAnswers(a *app, store *transcripts.Store) error {
 	kept, err := store.Clean(a.now().Add(-leftoverAge))
 	for _, path := range kept {
-		fmt.Fprintf(a.err, "%s has answers that its transcript does not have; look at it with mockpanel review %s\n", visible(path), visible(path))
+		a.notice(fmt.Sprintf("%s has answers that its transcript does not have; look at it with mockpanel review %s", path, path))
 	}
 	return err
 }
@@ -38,12 +39,10 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	if err != nil {
 		return err
 	}
-	lang := f.lang
-	if lang == "" {
-		lang = g.Lang
-	}
-	if iv.w = wordsIn(lang); f.answers == "" {
-		iv.meet(onScreen)
+	lang := cmp.Or(f.lang, g.Lang)
+	iv.w = wordsIn(lang)
+	if err := iv.meet(ctx, f, g, onScreen); err != nil {
+		return err
 	}
 	sel := panel.Selection{
 		Personas: f.personas, Topic: f.topic, Level: f.level, Questions: f.questions,
@@ -52,17 +51,12 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	if f.shuffle && !cmd.Flags().Changed("seed") {
 		sel.Seed = rand.Uint64()
 	}
-	if f.answers != "" {
-		if iv.answers, err = readAnswers(ctx, f.answers, g); err != nil {
-			return err
-		}
-		if !f.selects(cmd) {
-			sel.IDs = mainQuestions(iv.answers, g)
-		}
+	if played, ok := iv.ui.(*script); ok && !selects(cmd) {
+		sel.IDs = played.mainQuestions(g)
 	}
 	if p := iv.picker(); p != nil {
 		iv.mentionUnfinished()
-		if !f.yes && !f.selects(cmd) {
+		if !f.yes && !selects(cmd) {
 			if err := chooseInterview(ctx, p, iv.w, g, &sel, f.target); err != nil {
 				return err
 			}
@@ -99,10 +93,41 @@ func (iv *interview) prepare(ctx context.Context, cmd *cobra.Command, f startFla
 	return nil
 }
 
+// meet has the interview held on the screen, in plain lines, or with the answers
+// of a file to questions of g.
+func (iv *interview) meet(ctx context.Context, f startFlags, g *content.Guide, onScreen bool) error {
+	switch {
+	case f.answers != "":
+		lines, err := readAnswers(ctx, f.answers, g)
+		if err != nil {
+			return err
+		}
+		iv.ui = newScript(iv.app, iv.w, lines)
+	case onScreen:
+		iv.ui = &screen{app: iv.app, w: iv.w}
+	default:
+		iv.ui = newPlain(iv.app, iv.w)
+	}
+	return nil
+}
+
+// picker returns who can be shown a menu, nil when nobody is there.
+func (iv *interview) picker() picker {
+	switch ui := iv.ui.(type) {
+	case *screen:
+		return ui
+	case *plain:
+		if ui.tty {
+			return ui
+		}
+	}
+	return nil
+}
+
 // mentionUnfinished says how to go on with an earlier interview, if there is one.
 func (iv *interview) mentionUnfinished() {
 	if list, err := iv.store.Unfinished(); err == nil && len(list) > 0 {
-		fmt.Fprint(iv.app.err, wrap(fmt.Sprintf(iv.w.resumeHint, len(list))+inFolder(iv.app, iv.store.Dir()), columns(iv.app.errTTY), "", "  "))
+		iv.app.tell(fmt.Sprintf(iv.w.resumeHint, len(list))+iv.inFolder(), "", "  ")
 	}
 }
 
@@ -129,7 +154,7 @@ func (iv *interview) takeNewest(guide string, named bool) error {
 }
 
 // resume goes on with the interview that [interview.takeNewest] took.
-func (iv *interview) resume(ctx context.Context, f startFlags, guideSet, judgeSet bool) error {
+func (iv *interview) resume(ctx context.Context, cmd *cobra.Command, f startFlags, onScreen bool) error {
 	if iv.path == "" {
 		return fmt.Errorf("no unfinished interview in %s\n  hint: mockpanel start begins a new one", iv.store.Dir())
 	}
@@ -140,15 +165,15 @@ func (iv *interview) resume(ctx context.Context, f startFlags, guideSet, judgeSe
 	if record.Finished { // by another program, meanwhile
 		return fmt.Errorf("the interview %s is finished\n  hint: mockpanel start begins a new one", iv.path)
 	}
-	iv.record = record
+	iv.record, iv.w = record, wordsIn(record.Lang)
 	for _, n := range notices {
-		fmt.Fprintln(iv.app.err, visible(n.String()))
+		iv.app.notice(n.String())
 	}
 	name := iv.record.Guide
 	if iv.record.Source != "built-in" {
 		name = iv.record.Source
 	}
-	if guideSet {
+	if cmd.Flags().Changed("guide") {
 		name = f.guide
 	}
 	g, err := openGuide(iv.app, name)
@@ -156,32 +181,14 @@ func (iv *interview) resume(ctx context.Context, f startFlags, guideSet, judgeSe
 		return fmt.Errorf("the guide of %s: %w\n  hint: --resume --guide FILE names where it is now", iv.path, err)
 	}
 	if g.Hash != iv.record.Content {
-		fmt.Fprintln(iv.app.err, wordsIn(iv.record.Lang).changed)
+		iv.app.notice(iv.w.changed)
 	}
-	if f.answers != "" {
-		if iv.answers, err = readAnswers(ctx, f.answers, g); err != nil {
-			return err
-		}
+	if err := iv.meet(ctx, f, g, onScreen); err != nil {
+		return err
 	}
-	if err := iv.reseatJudges(g, f.judge, judgeSet); err != nil {
+	if err := iv.reseatJudges(g, f.judge, cmd.Flags().Changed("judge")); err != nil {
 		return err
 	}
 	iv.session, err = panel.Resume(g, iv.record.Plan, iv.grader.local, "local", iv.record.Turns)
 	return err
-}
-
-// mainQuestions returns the main questions that answers are for, or nil when
-// they name none.
-func mainQuestions(lines []line, g *content.Guide) []string {
-	var ids []string
-	for _, l := range lines {
-		for i := range g.Questions {
-			q := &g.Questions[i]
-			if l.Question == q.ID || g.Topics == nil && strings.HasPrefix(l.Question, q.ID+"/") {
-				ids = append(ids, q.ID)
-			}
-		}
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,23 +10,6 @@ import (
 
 	"mockpanel/panel"
 )
-
-// menu is a question with options to pick from.
-type menu struct {
-	message string
-	options []string
-	several bool  // any number of options may be picked
-	ticked  []int // of several, those that are ticked at first
-}
-
-// picker has the user pick from a menu. It returns the indices of the options
-// picked, exactly one unless several may be. The error is errLeft when the user
-// left by Ctrl+C or a signal, and io.EOF when their input ended.
-type picker interface {
-	pick(ctx context.Context, m menu) ([]int, error)
-}
-
-var errLeft = errors.New("a menu was left")
 
 // nextChoice asks how to go on after the feedback on a turn.
 func nextChoice(ctx context.Context, p picker, w words, t panel.Turn, following *panel.Prompt) (choice, error) {
@@ -135,10 +119,7 @@ func choices(t panel.Turn, w words, following *panel.Prompt) []option {
 	return options
 }
 
-// labelOf names a key point in a menu.
+// labelOf names a key point, in a few words where it has a label.
 func labelOf(k panel.KeyPoint) string {
-	if k.Label != "" {
-		return k.Label
-	}
-	return k.Text
+	return cmp.Or(k.Label, k.Text)
 }

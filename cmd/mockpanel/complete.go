@@ -16,42 +16,35 @@ import (
 // all commands under root: guides, reviewers, questions and transcripts. What
 // cannot be read is not offered, and nothing is said about it.
 func completion(a *app, root *cobra.Command) {
-	fixed := map[string][]string{
-		"follow-ups": {"all", "gaps", "none"}, "order": {"panel", "round"}, "feedback": {"each", "end"},
-		"judge": {"local", "endpoint"}, "lang": {"ko", "en"}, "level": {"1", "2", "3", "4"},
+	values := func(list ...string) cobra.CompletionFunc {
+		return cobra.FixedCompletions(list, cobra.ShellCompDirectiveNoFileComp)
 	}
-	files := map[string]string{"answers": "jsonl", "batch": "jsonl", "out": "md"}
+	flags := map[string]cobra.CompletionFunc{
+		"guide": completeGuide, "persona": completePersona(a), "question": completeQuestion(a),
+		"follow-ups": values("all", "gaps", "none"), "order": values("panel", "round"), "feedback": values("each", "end"),
+		"judge": values("local", "endpoint"), "lang": values("ko", "en"), "level": values("1", "2", "3", "4"),
+		"answers": completeFile("jsonl"), "batch": completeFile("jsonl"), "out": completeFile("md"),
+		"dir": cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs),
+	}
 	for _, cmd := range root.Commands() {
 		completion(a, cmd)
 	}
 	if root.ValidArgsFunction == nil {
 		root.ValidArgsFunction = cobra.NoFileCompletions
 	}
-	for flag, complete := range map[string]cobra.CompletionFunc{
-		"guide": completeGuide, "persona": completePersona(a), "question": completeQuestion(a), "dir": completeFolder,
-	} {
-		completeFlag(root, flag, complete)
-	}
-	for flag, values := range fixed {
-		completeFlag(root, flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
-	}
-	for flag, ext := range files {
-		completeFlag(root, flag, cobra.FixedCompletions([]string{ext}, cobra.ShellCompDirectiveFilterFileExt))
-	}
-	// any other value is a number or words, no file name
-	root.LocalFlags().VisitAll(func(f *pflag.Flag) { completeFlag(root, f.Name, cobra.NoFileCompletions) })
+	root.LocalFlags().VisitAll(func(f *pflag.Flag) {
+		complete := flags[f.Name]
+		if complete == nil {
+			complete = cobra.NoFileCompletions // a number or words, no file name
+		}
+		// fails only for a flag that is completed already
+		_ = root.RegisterFlagCompletionFunc(f.Name, complete)
+	})
 }
 
-func completeFlag(cmd *cobra.Command, flag string, complete cobra.CompletionFunc) {
-	if cmd.Flags().Lookup(flag) == nil && cmd.PersistentFlags().Lookup(flag) == nil {
-		return
-	}
-	// fails only for a flag that is missing or completed already
-	_ = cmd.RegisterFlagCompletionFunc(flag, complete)
-}
-
-func completeFolder(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	return nil, cobra.ShellCompDirectiveFilterDirs
+// completeFile offers the files with an extension.
+func completeFile(ext string) cobra.CompletionFunc {
+	return cobra.FixedCompletions([]string{ext}, cobra.ShellCompDirectiveFilterFileExt)
 }
 
 // completeGuide offers the built-in guides, and Markdown files to whoever types

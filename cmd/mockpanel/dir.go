@@ -18,7 +18,7 @@ func transcriptDir(a *app, flag string) string {
 	if info, err := os.Stat("transcripts"); err == nil && info.IsDir() {
 		return "transcripts"
 	}
-	return filepath.Join(dataDir(a), "mockpanel", "transcripts")
+	return dataDir(a, "transcripts")
 }
 
 // inFolder is what has to stand behind a command so that it finds the
@@ -48,9 +48,15 @@ func shellWord(path, system string) string {
 	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 }
 
-// dataDir returns the user's data folder: $XDG_DATA_HOME, and its equal on
+// dataDir returns the folder for one kind of the program's files among the
+// user's data.
+func dataDir(a *app, kind string) string {
+	return filepath.Join(userData(a), "mockpanel", kind)
+}
+
+// userData returns the user's data folder: $XDG_DATA_HOME, and its equal on
 // Windows and macOS.
-func dataDir(a *app) string {
+func userData(a *app) string {
 	if dir := a.env("XDG_DATA_HOME"); filepath.IsAbs(dir) {
 		return dir
 	}

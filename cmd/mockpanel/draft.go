@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"mockpanel/content"
 	"mockpanel/panel"
 	"mockpanel/transcripts"
 )
@@ -33,19 +34,20 @@ func (iv *interview) put(ctx context.Context, p panel.Prompt, again attempt) (re
 		p.Why = "" // would give the verdict away
 	}
 	q := asked{Prompt: p, again: bool(again), target: targetOf(p.Question.ID, p.FollowUpOf, iv.record.Target), text: d.Text, spent: d.Took}
-	q.hint = func() (string, bool) { return "", false }
-	if again == first {
-		for range d.Hints {
+	q.hint = func() (line string, ok bool) { // none when the feedback was seen
+		if again == first {
 			if h, ok := iv.session.Hint(); ok {
-				q.given = append(q.given, h)
+				d.Hints++
+				return hintLine(h, p.Question, iv.w), true
 			}
 		}
-		q.hint = func() (string, bool) {
-			h, ok := iv.session.Hint()
-			if ok {
-				d.Hints++
-			}
-			return h, ok
+		return iv.w.noMoreHints, false
+	}
+	given := d.Hints // before the interruption
+	d.Hints = 0
+	for range given {
+		if line, ok := q.hint(); ok {
+			q.given = append(q.given, line)
 		}
 	}
 	q.keep = func(text string, spent time.Duration) error {
@@ -60,6 +62,14 @@ func (iv *interview) put(ctx context.Context, p panel.Prompt, again attempt) (re
 	return r, err
 }
 
+// hintLine shows a hint: the intent of a question, or a label of a key point.
+func hintLine(hint string, q *content.Question, w words) string {
+	if hint == q.Intent {
+		return w.intent + ": " + hint
+	}
+	return fmt.Sprintf(w.pointHint, hint)
+}
+
 // keepLeft saves what was typed when the user leaves. When that fails it does as
 // save does.
 func (iv *interview) keepLeft(ctx context.Context, q asked, r reply) error {
@@ -68,7 +78,7 @@ func (iv *interview) keepLeft(ctx context.Context, q asked, r reply) error {
 	case err == nil:
 		return nil
 	case r.text == "": // only that hints were given
-		fmt.Fprintln(iv.app.err, visible(err.Error()))
+		iv.app.notice(err.Error())
 		return nil
 	}
 	iv.showUnsaved(r.text)
@@ -88,7 +98,7 @@ func (iv *interview) clearDraft() error {
 		return iv.store.SaveDraft(iv.path, transcripts.Draft{Question: probe.ID, Probe: probe.Text, Point: point})
 	}
 	if err := iv.store.RemoveDraft(iv.path); err != nil {
-		fmt.Fprintln(iv.app.err, visible(err.Error())) // findDraft passes it over
+		iv.app.notice(err.Error()) // findDraft passes it over
 	}
 	return nil
 }
@@ -99,20 +109,20 @@ func (iv *interview) clearDraft() error {
 func (iv *interview) findDraft() {
 	d, ok, err := iv.store.LoadDraft(iv.path)
 	if err != nil {
-		fmt.Fprintln(iv.app.err, visible(err.Error()))
+		iv.app.notice(err.Error())
 	}
 	if !ok || isIn(d, iv.session.Turns()) {
 		return
 	}
 	if d.Probe != "" {
 		if err := iv.session.Probe(d.Probe, d.Point); err != nil {
-			fmt.Fprintln(iv.app.err, visible(err.Error()))
+			iv.app.notice(err.Error())
 			return
 		}
 	}
 	iv.draft = d
 	if d.Text != "" {
-		fmt.Fprint(iv.app.err, wrap(iv.w.draftBack, columns(iv.app.errTTY), "", ""))
+		iv.app.tell(iv.w.draftBack, "", "")
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"runtime"
@@ -17,10 +18,9 @@ func (m *answerModel) editor() tea.Cmd {
 		return failed(err)
 	}
 	name := f.Name()
-	if _, err = f.WriteString(m.area.Value()); err == nil {
-		err = f.Close()
-	}
-	if err != nil {
+	_, err = f.WriteString(m.area.Value())
+	if err = errors.Join(err, f.Close()); err != nil {
+		os.Remove(name)
 		return failed(err)
 	}
 	args := strings.Fields(m.editorCommand())

@@ -1,10 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -14,7 +13,6 @@ import (
 	"mockpanel/panel"
 	"mockpanel/panel/judge"
 	"mockpanel/panel/judge/endpoint"
-	"mockpanel/transcripts"
 )
 
 // judgeFlags say who judges.
@@ -42,8 +40,8 @@ func (f *judgeFlags) addEndpoint(flags *pflag.FlagSet, patience time.Duration) {
 
 // check refuses values that mean nothing.
 func (f *judgeFlags) check(flags *pflag.FlagSet) error {
-	if f.judge != "local" && f.judge != "endpoint" {
-		return usagef("--judge %q is unknown\n  hint: --judge is local or endpoint", f.judge)
+	if err := oneOf("judge", f.judge, "local", "endpoint"); err != nil {
+		return err
 	}
 	for _, name := range []string{"base-url", "model", "no-cache", "votes", "wait"} {
 		if f.judge == "local" && flags.Changed(name) {
@@ -68,12 +66,12 @@ func (f *judgeFlags) client(a *app, lang string) (*endpoint.Client, error) {
 	if f.judge != "endpoint" {
 		return nil, nil
 	}
-	config := endpoint.Config{BaseURL: f.baseURL, Key: a.env("OPENAI_API_KEY"), Model: f.model, Lang: lang, Budget: f.wait, Votes: f.votes}
-	if config.BaseURL == "" {
-		config.BaseURL = a.env("OPENAI_BASE_URL")
+	config := endpoint.Config{
+		BaseURL: cmp.Or(f.baseURL, a.env("OPENAI_BASE_URL")), Key: a.env("OPENAI_API_KEY"),
+		Model: f.model, Lang: lang, Budget: f.wait, Votes: f.votes,
 	}
 	if !f.noCache {
-		config.Cache = endpoint.NewCache(filepath.Join(dataDir(a), "mockpanel", "verdicts"))
+		config.Cache = endpoint.NewCache(dataDir(a, "verdicts"))
 	}
 	c, err := endpoint.New(config)
 	if err != nil {
@@ -87,108 +85,10 @@ func privacy(a *app, c *endpoint.Client, w words, receives string) {
 	if c == nil {
 		return
 	}
-	width := columns(a.errTTY)
-	fmt.Fprint(a.err, wrap(fmt.Sprintf(receives, c.Host(), c.Version()), width, "", "  "))
+	a.tell(fmt.Sprintf(receives, c.Host(), c.Version()), "", "  ")
 	if c.Insecure() {
-		fmt.Fprint(a.err, wrap(fmt.Sprintf(w.endpoint.insecure, c.Host()), width, "", "  "))
+		a.tell(fmt.Sprintf(w.endpoint.insecure, c.Host()), "", "  ")
 	}
-}
-
-// judgement is what became of one answer.
-type judgement struct {
-	verdicts []panel.Verdict // that count
-	local    []panel.Verdict
-	own      []panel.Verdict // of the endpoint, Ungraded where they do not count; nil when it did not judge
-	by       string          // who judged
-	trouble  string          // why the endpoint did not, "" when it did or was not asked
-}
-
-// grader judges with the local judge and, when there is one, an endpoint.
-type grader struct {
-	local    *judge.Local
-	endpoint *endpoint.Client
-	w        words
-}
-
-// judge gives the verdicts on one answer. It fails only when the caller gives
-// up.
-func (g grader) judge(ctx context.Context, q *content.Question, answer string) (judgement, error) {
-	local, err := g.local.Judge(ctx, q, answer)
-	if err != nil {
-		return judgement{}, err
-	}
-	if g.endpoint == nil {
-		return judgement{verdicts: local, local: local, by: "local"}, ctx.Err()
-	}
-	j := g.second(ctx, q, answer, local)
-	return j, ctx.Err()
-}
-
-// second has the endpoint judge what the local judge has judged already.
-func (g grader) second(ctx context.Context, q *content.Question, answer string, local []panel.Verdict) judgement {
-	j := judgement{verdicts: local, local: local, by: "local"}
-	own, err := g.endpoint.Judge(ctx, q, answer)
-	if err != nil {
-		j.trouble = g.w.endpoint.fault(err)
-		return j
-	}
-	j.own, j.by = own, g.endpoint.Name()
-	j.verdicts = combine(own, local, g.w)
-	return j
-}
-
-// combine returns the endpoint's verdicts, with the local ones where the
-// endpoint's do not count. Each such place says so, and so does each where the
-// two are two steps apart.
-func combine(own, local []panel.Verdict, w words) []panel.Verdict {
-	out := make([]panel.Verdict, len(own))
-	for i, v := range own {
-		apart := worth[v.Mark] - worth[local[i].Mark]
-		switch {
-		case v.Mark == panel.Ungraded:
-			reason := v.Note
-			v = local[i]
-			v.Note = strings.TrimSpace(v.Note + " (" + fmt.Sprintf(w.endpoint.localInstead, reason) + ")")
-		case apart <= -2 || apart >= 2:
-			v.Note = strings.TrimSpace(v.Note + " (" + fmt.Sprintf(w.endpoint.localSaid, transcripts.Word(local[i].Mark, w.lang)) + ")")
-		}
-		out[i] = v
-	}
-	return out
-}
-
-// fault says in the language of the interview why the endpoint did not judge;
-// "" for an empty answer, which nobody has to judge.
-func (w endpointWords) fault(err error) string {
-	var f *endpoint.Fault
-	if !errors.As(err, &f) {
-		return err.Error()
-	}
-	if f.Kind == endpoint.Blank {
-		return ""
-	}
-	s := w.faults[f.Kind]
-	if f.Status != 0 {
-		s += fmt.Sprintf(" (%d)", f.Status)
-	}
-	if f.Detail != "" {
-		s += ": " + f.Detail
-	}
-	return s
-}
-
-// judgedBy says under the score who judged, where that is not the local judge
-// alone; "" otherwise.
-func judgedBy(a panel.Attempt, w words) string {
-	switch {
-	case a.Judge == "":
-		return fmt.Sprintf(w.ungradedWhy, a.Trouble)
-	case a.Trouble != "":
-		return fmt.Sprintf(w.endpoint.fellBack, a.Trouble)
-	case a.Judge != "local":
-		return fmt.Sprintf(w.endpoint.judgedBy, a.Judge)
-	}
-	return ""
 }
 
 // seatJudges sets up who judges an interview on g: the local judge, and after it
@@ -197,15 +97,6 @@ func (iv *interview) seatJudges(g *content.Guide, lang string, f judgeFlags) err
 	c, err := f.client(iv.app, lang)
 	iv.grader = grader{local: judge.NewLocal(g), endpoint: c, w: wordsIn(lang)}
 	return err
-}
-
-// name returns who judges and the version, as the head of a transcript has
-// them.
-func (g grader) name() (by, version string) {
-	if g.endpoint == nil {
-		return "local", judge.LocalVersion
-	}
-	return "endpoint " + g.endpoint.Host(), g.endpoint.Version()
 }
 
 // reseatJudges sets up who judges an interview that goes on: whoever judged
@@ -227,6 +118,19 @@ func (iv *interview) reseatJudges(g *content.Guide, f judgeFlags, named bool) er
 	return nil
 }
 
+// judgeFurther has the endpoint judge what the local judge has judged, and a
+// reviewer ask about what is still missing.
+func (iv *interview) judgeFurther(ctx context.Context, t panel.Turn) (panel.Turn, error) {
+	t, err := iv.askEndpoint(ctx, t)
+	if err != nil {
+		return t, err
+	}
+	if err := iv.dropProbe(t); err != nil {
+		return t, err
+	}
+	return t, iv.probe(ctx, t)
+}
+
 // askEndpoint has the endpoint judge the answer that the local judge has
 // judged and that is saved. Its verdicts replace the local ones when they
 // come; Ctrl-C or a fault leaves those.
@@ -237,7 +141,7 @@ func (iv *interview) askEndpoint(ctx context.Context, t panel.Turn) (panel.Turn,
 	}
 	a := iv.app
 	if !iv.told {
-		fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.endpoint.waiting, iv.grader.endpoint.Host()), columns(a.errTTY), "  ", "  "))
+		a.tell(fmt.Sprintf(iv.w.endpoint.waiting, iv.grader.endpoint.Host()), "  ", "  ")
 	}
 	held, release := iv.hold(ctx)
 	j := iv.grader.second(held, q, t.Last().Answer, t.Last().Verdicts)
@@ -257,9 +161,18 @@ func (iv *interview) askEndpoint(ctx context.Context, t panel.Turn) (panel.Turn,
 	return t, nil
 }
 
+// hold returns a context that Ctrl-C ends without ending the program, where a
+// person waits; in a script Ctrl-C ends everything.
+func (iv *interview) hold(ctx context.Context) (held context.Context, release func()) {
+	if iv.app.errTTY == nil {
+		return ctx, func() {}
+	}
+	return iv.app.wait.hold(ctx)
+}
+
 // showSecond shows the verdicts that replaced the local ones, or why none did.
 func (iv *interview) showSecond(t panel.Turn, j judgement) {
-	a, width := iv.app, columns(iv.app.errTTY)
+	a := iv.app
 	switch {
 	case j.own != nil && iv.record.Feedback != "end":
 		fmt.Fprint(a.out, secondFeedback(t, iv.w, columns(a.outTTY)))
@@ -267,10 +180,10 @@ func (iv *interview) showSecond(t panel.Turn, j judgement) {
 		if j.trouble == iv.w.endpoint.faults[endpoint.Interrupted] {
 			fmt.Fprintln(a.err) // behind the ^C
 		}
-		fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.endpoint.fellBack, j.trouble), width, "  ", "  "))
+		a.tell(fmt.Sprintf(iv.w.endpoint.fellBack, j.trouble), "  ", "  ")
 		if iv.grader.endpoint.Stopped() {
 			iv.told = true
-			fmt.Fprint(a.err, wrap(iv.w.endpoint.stopped, width, "  ", "  "))
+			a.tell(iv.w.endpoint.stopped, "  ", "  ")
 		}
 		fmt.Fprintln(a.err)
 	}
@@ -282,11 +195,10 @@ func reportUsage(a *app, c *endpoint.Client, w words) {
 	if c == nil {
 		return
 	}
-	width := columns(a.errTTY)
 	if u := c.Usage(); u.Requests > 0 {
-		fmt.Fprint(a.err, wrap(fmt.Sprintf(w.endpoint.usage, c.Host(), u.Requests, u.In, u.Out), width, "", "  "))
+		a.tell(fmt.Sprintf(w.endpoint.usage, c.Host(), u.Requests, u.In, u.Out), "", "  ")
 	}
 	if err := c.CacheTrouble(); err != nil {
-		fmt.Fprint(a.err, wrap(fmt.Sprintf(w.endpoint.cacheTrouble, err), width, "", "  "))
+		a.tell(fmt.Sprintf(w.endpoint.cacheTrouble, err), "", "  ")
 	}
 }

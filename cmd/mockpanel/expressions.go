@@ -37,7 +37,7 @@ func (e expression) String() string {
 
 const expressionsSuffix = ".txt"
 
-func expressionsDir(a *app) string { return filepath.Join(dataDir(a), "mockpanel", "expressions") }
+func expressionsDir(a *app) string { return dataDir(a, "expressions") }
 
 func expressionsFile(a *app, guide string) string {
 	return filepath.Join(expressionsDir(a), guide+expressionsSuffix)
@@ -47,25 +47,24 @@ func expressionsFile(a *app, guide string) string {
 // sentences of a hundred.
 const maxExpressions = 1 << 20
 
-// readExpressions reads a file of expressions; a missing one has none. What is
-// wrong with single lines is in problems.
-func readExpressions(name string) (list []expression, problems content.Problems, err error) {
+// readExpressions returns what a file of expressions holds, nothing when it is
+// missing.
+func readExpressions(name string) (src []byte, err error) {
 	info, err := os.Stat(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, nil
+		return nil, nil
 	}
 	if err == nil && (!info.Mode().IsRegular() || info.Size() > maxExpressions) {
-		return nil, nil, fmt.Errorf("reading expressions: %s is not a file of at most %d bytes\n  hint: take out what is not needed", name, maxExpressions)
+		return nil, fmt.Errorf("reading expressions: %s is not a file of at most %d bytes\n  hint: take out what is not needed", name, maxExpressions)
 	}
-	src, err := os.ReadFile(name)
-	if err != nil {
-		return nil, nil, fmt.Errorf("reading expressions: %w", err)
+	if src, err = os.ReadFile(name); err != nil {
+		return nil, fmt.Errorf("reading expressions: %w", err)
 	}
-	list, problems = parseExpressions(name, src)
-	return list, problems, nil
+	return src, nil
 }
 
-// parseExpressions reads the lines of a file of expressions.
+// parseExpressions reads the lines of a file of expressions. What is wrong with
+// single ones is in problems.
 func parseExpressions(name string, src []byte) (list []expression, problems content.Problems) {
 	for i, l := range strings.Split(strings.TrimPrefix(string(src), "\ufeff"), "\n") {
 		l = strings.TrimSpace(l)
@@ -99,10 +98,11 @@ func expressionText(s string) string {
 // of their file does not fit.
 func accept(a *app, g *content.Guide) (content.Problems, error) {
 	name := expressionsFile(a, g.Name)
-	list, problems, err := readExpressions(name)
+	src, err := readExpressions(name)
 	if err != nil {
 		return nil, err
 	}
+	list, problems := parseExpressions(name, src)
 	for _, e := range list {
 		if what := acceptOne(g, e); what != "" {
 			problems = append(problems, content.Problem{File: name, Line: e.line, What: what, Hint: "mockpanel content expressions lists and removes them"})
@@ -139,24 +139,21 @@ func openGuide(a *app, name string) (*content.Guide, error) {
 	}
 	problems, err := accept(a, g)
 	if err != nil {
-		fmt.Fprintln(a.err, visible(err.Error()))
+		a.notice(err.Error())
 	}
 	for _, p := range problems {
-		fmt.Fprintln(a.err, visible(p.String()))
+		a.notice(p.String())
 	}
 	return g, nil
 }
 
 // remember adds expressions to a guide's file, each once.
 func remember(name, head string, list []expression) error {
-	known, _, err := readExpressions(name)
+	src, err := readExpressions(name)
 	if err != nil {
 		return err
 	}
-	src, err := os.ReadFile(name)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("reading expressions: %w", err)
-	}
+	known, _ := parseExpressions(name, src)
 	if len(src) == 0 {
 		src = []byte("# " + head + "\n")
 	}
@@ -194,26 +191,33 @@ guide, on lines of question, key point and expression, and may be edited there.`
 	return cmd
 }
 
-// learned is what a file of expressions holds.
+// learned is a file of expressions.
 type learned struct {
 	file string
-	list []expression
+	src  []byte
+	list []expression // in it
 }
 
 // allLearned reads the files of expressions of all guides, by name.
 func allLearned(a *app) ([]learned, content.Problems, error) {
-	names, err := filepath.Glob(filepath.Join(expressionsDir(a), "*"+expressionsSuffix))
-	if err != nil {
-		return nil, nil, err
+	entries, err := os.ReadDir(expressionsDir(a))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, fmt.Errorf("reading expressions: %w", err)
 	}
 	var all []learned
 	var problems content.Problems
-	for _, name := range names {
-		list, bad, err := readExpressions(name)
+	for _, e := range entries {
+		guide, ok := strings.CutSuffix(e.Name(), expressionsSuffix)
+		if !ok {
+			continue
+		}
+		name := expressionsFile(a, guide)
+		src, err := readExpressions(name)
 		if err != nil {
 			return nil, nil, err
 		}
-		all = append(all, learned{name, list})
+		list, bad := parseExpressions(name, src)
+		all = append(all, learned{name, src, list})
 		problems = append(problems, bad...)
 	}
 	return all, problems, nil
@@ -233,7 +237,7 @@ func listExpressions(a *app) error {
 		}
 	}
 	if n == 0 {
-		fmt.Fprintf(a.err, "nothing learned yet in %s\n", visible(expressionsDir(a)))
+		a.notice("nothing learned yet in " + expressionsDir(a))
 	}
 	if len(problems) > 0 {
 		return problems
@@ -241,30 +245,30 @@ func listExpressions(a *app) error {
 	return nil
 }
 
-// removeExpression takes the nth line of the list out of its file; the rest of
-// the file stays as it is.
-func removeExpression(a *app, n int) error {
+// removeExpression forgets the expression with that number in the list.
+func removeExpression(a *app, number int) error {
 	all, _, err := allLearned(a)
 	if err != nil {
 		return err
 	}
-	left := n
+	n := 0
 	for _, l := range all {
-		if left > len(l.list) || left < 1 {
-			left -= len(l.list)
-			continue
+		for _, e := range l.list {
+			if n++; n == number {
+				return l.remove(a, e)
+			}
 		}
-		e := l.list[left-1]
-		src, err := os.ReadFile(l.file)
-		if err != nil {
-			return fmt.Errorf("reading expressions: %w", err)
-		}
-		lines := bytes.SplitAfter(src, []byte("\n"))
-		if err := transcripts.WriteFile(l.file, bytes.Join(slices.Delete(lines, e.line-1, e.line), nil)); err != nil {
-			return err
-		}
-		_, err = fmt.Fprint(a.out, wrap(e.String(), columns(a.outTTY), "removed: ", "  "))
+	}
+	return usagef("there is no expression %d\n  hint: mockpanel content expressions numbers them", number)
+}
+
+// remove takes the line of an expression out of the file; the rest of it stays
+// as it is.
+func (l learned) remove(a *app, e expression) error {
+	lines := bytes.SplitAfter(l.src, []byte("\n"))
+	if err := transcripts.WriteFile(l.file, bytes.Join(slices.Delete(lines, e.line-1, e.line), nil)); err != nil {
 		return err
 	}
-	return usagef("there is no expression %d\n  hint: mockpanel content expressions numbers them", n)
+	_, err := fmt.Fprint(a.out, wrap(e.String(), columns(a.outTTY), "removed: ", "  "))
+	return err
 }

@@ -78,10 +78,11 @@ func TestReadExpressions(t *testing.T) {
 	if err := os.WriteFile(name, []byte(src), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	list, problems, err := readExpressions(name)
+	read, err := readExpressions(name)
 	if err != nil {
 		t.Fatal(err)
 	}
+	list, problems := parseExpressions(name, read)
 	want := []expression{{"infra/q1", 2, "대표 주소", 3}, {"infra/q1", 1, "esc ^[[2J", 7}}
 	if !slices.Equal(list, want) {
 		t.Errorf("read %+v, want %+v", list, want)

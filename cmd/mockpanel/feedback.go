@@ -98,9 +98,10 @@ func pointDetails(t panel.Turn, i int, w words, width int) string {
 	var b strings.Builder
 	k, a, mark := t.KeyPoints[i], t.Last(), t.Marks()[i]
 	v := a.Verdicts[i]
+	put := func(text string) { b.WriteString(wrap(text, width, "         ", "           ")) }
 	detail := func(label, text string) {
 		if text != "" {
-			b.WriteString(wrap(label+": "+text, width, "         ", "           "))
+			put(label + ": " + text)
 		}
 	}
 	word := transcripts.Word(v.Mark, w.lang)
@@ -109,7 +110,7 @@ func pointDetails(t panel.Turn, i int, w words, width int) string {
 	}
 	if i < len(t.Recovered) && t.Recovered[i].In != "" {
 		in := fmt.Sprintf(w.recoveredIn, t.Recovered[i].In)
-		b.WriteString(wrap(strings.TrimSuffix(in+": "+quoted(t.Recovered[i].Evidence), ": "), width, "         ", "           "))
+		put(strings.TrimSuffix(in+": "+quoted(t.Recovered[i].Evidence), ": "))
 	}
 	detail(word+", "+w.evidence, quoted(v.Evidence))
 	if mark != panel.Covered && !k.Restates(v.Missing) {
@@ -118,7 +119,7 @@ func pointDetails(t panel.Turn, i int, w words, width int) string {
 	if v.Mark == panel.Wrong {
 		detail(w.instead, v.Note)
 	} else if v.Note != "" {
-		b.WriteString(wrap(v.Note, width, "         ", "           "))
+		put(v.Note)
 	}
 	return b.String()
 }
@@ -174,14 +175,23 @@ func comparison(t panel.Turn, before []panel.Mark, w words, width int) string {
 			how = w.lost
 		}
 		counts[how]++
-		change := fmt.Sprintf("%s (%s -> %s)", how, transcripts.Word(before[i], w.lang), transcripts.Word(m, w.lang))
-		if m == before[i] {
-			change = fmt.Sprintf("%s (%s)", how, transcripts.Word(m, w.lang))
+		marks := transcripts.Word(m, w.lang)
+		if m != before[i] {
+			marks = transcripts.Word(before[i], w.lang) + " -> " + marks
 		}
-		b.WriteString(wrap(labelOf(t.KeyPoints[i])+": "+change, width, fmt.Sprintf("    %d. ", i+1), "       "))
+		change := fmt.Sprintf("%s: %s (%s)", labelOf(t.KeyPoints[i]), how, marks)
+		b.WriteString(wrap(change, width, fmt.Sprintf("    %d. ", i+1), "       "))
 	}
 	head := fmt.Sprintf(w.against, counts[w.gained], counts[w.lost], counts[w.same])
 	return wrap(head, width, "  ", "    ") + b.String() + "\n"
+}
+
+// percent shows a score of 0 to 1, "-" where nothing was graded.
+func percent(score float64) string {
+	if math.IsNaN(score) {
+		return "-"
+	}
+	return fmt.Sprintf("%.0f%%", score*100)
 }
 
 // bar shows a score of 0 to 1 in 20 cells and as a percentage.
@@ -190,7 +200,7 @@ func bar(score float64, w words) string {
 		return w.notAnswered
 	}
 	full := int(score*20 + 0.5)
-	return fmt.Sprintf("[%s%s] %.0f%%", strings.Repeat("#", full), strings.Repeat("-", 20-full), score*100)
+	return "[" + strings.Repeat("#", full) + strings.Repeat("-", 20-full) + "] " + percent(score)
 }
 
 // narrow is the width below which the table has no room for bars.
@@ -219,17 +229,14 @@ func table(turns []panel.Turn, w words, width int) string {
 		}
 	}
 	put := func(label string, t panel.Tally, weakest bool) {
-		score, rest := "-", ""
-		if !math.IsNaN(t.Score) {
-			score = fmt.Sprintf("%.0f%%", t.Score*100)
-		}
+		rest := ""
 		if width >= narrow && !math.IsNaN(t.Score) {
 			rest, _, _ = strings.Cut(bar(t.Score, w), " ")
 			if weakest {
 				rest += " " + w.weakest
 			}
 		}
-		line(label, fmt.Sprintf("%d/%d", t.Answered, t.Put), score, rest)
+		line(label, fmt.Sprintf("%d/%d", t.Answered, t.Put), percent(t.Score), rest)
 	}
 	line(w.tableHead[0], w.tableHead[1], w.tableHead[2], "")
 	for _, r := range rows {

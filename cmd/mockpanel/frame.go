@@ -32,7 +32,7 @@ func (m *answerModel) clear() {
 }
 
 func (m *answerModel) hint() {
-	h, ok := hintLine(m.q, m.w)
+	h, ok := m.q.hint()
 	if !ok {
 		m.note(h)
 		return

@@ -26,12 +26,12 @@ type asked struct {
 	panel.Prompt
 	again  bool                  // it is answered once more
 	target time.Duration         // for the answer
-	hint   func() (string, bool) // the next hint, false when there is none left
+	hint   func() (string, bool) // the next hint, or that there is none left and false
 
 	// Where an interrupted answer stopped; empty for a new one.
 	text  string
 	spent time.Duration
-	given []string // hints
+	given []string // hints, as they were shown
 
 	keep func(text string, spent time.Duration) error // saves what is typed so far
 }
@@ -81,7 +81,6 @@ type interview struct {
 	path    string
 	unlock  func() // the transcript; nil when it is not locked
 	ui      interviewer
-	answers []line // of a file, to play
 	grader  grader
 	told    bool              // that the endpoint is not asked any more
 	probes  bool              // reviewers may ask questions of their own
@@ -118,25 +117,26 @@ func (iv *interview) run(ctx context.Context) error {
 			t, err = iv.session.Answer(context.WithoutCancel(ctx), r.text, r.took)
 		}
 		if err != nil {
-			fmt.Fprintln(iv.app.err, visible(err.Error()))
+			iv.app.notice(err.Error())
 		}
-		if err := iv.save(ctx, t); err != nil {
-			return err
-		}
-		if stop, err := iv.judged(ctx, t); stop || err != nil {
+		if stop, err := iv.judged(ctx, t, nil); stop || err != nil {
 			return err
 		}
 	}
 	return iv.finish(ctx)
 }
 
-// judged goes on with a turn that the local judge has judged: it is shown, the
-// endpoint judges it too, and the user says what is next. stop is true when the
+// judged goes on with a turn that the local judge has judged: it is saved and
+// shown, the endpoint judges it too, and the user says what is next. before are
+// the marks of the attempt before, nil at the first one. stop is true when the
 // interview was left.
-func (iv *interview) judged(ctx context.Context, t panel.Turn) (stop bool, err error) {
+func (iv *interview) judged(ctx context.Context, t panel.Turn, before []panel.Mark) (stop bool, err error) {
+	if err := iv.save(ctx, t); err != nil {
+		return true, err
+	}
 	atEnd := iv.record.Feedback == "end"
 	if !atEnd {
-		iv.show(t)
+		fmt.Fprint(iv.app.out, feedback(t, iv.record.Target, iv.w, columns(iv.app.outTTY)))
 	}
 	if t.Skipped() {
 		return false, nil
@@ -145,12 +145,10 @@ func (iv *interview) judged(ctx context.Context, t panel.Turn) (stop bool, err e
 		return err != nil, err
 	}
 	iv.showRecovered(t)
+	if before != nil {
+		fmt.Fprint(iv.app.out, comparison(t, before, iv.w, columns(iv.app.outTTY)))
+	}
 	return iv.after(ctx, t)
-}
-
-// show gives the feedback on a turn.
-func (iv *interview) show(t panel.Turn) {
-	fmt.Fprint(iv.app.out, feedback(t, iv.record.Target, iv.w, columns(iv.app.outTTY)))
 }
 
 // showRecovered says what a turn added to its main question.
@@ -217,18 +215,9 @@ func (iv *interview) again(ctx context.Context, t panel.Turn) (stop bool, err er
 	}
 	before := t.Last().Marks()
 	if t, err = iv.session.Retry(context.WithoutCancel(ctx), r.text, r.took); err != nil {
-		fmt.Fprintln(iv.app.err, visible(err.Error()))
+		iv.app.notice(err.Error())
 	}
-	if err := iv.save(ctx, t); err != nil {
-		return true, err
-	}
-	iv.show(t)
-	if t, err = iv.judgeFurther(ctx, t); err != nil {
-		return true, err
-	}
-	iv.showRecovered(t)
-	fmt.Fprint(iv.app.out, comparison(t, before, iv.w, columns(iv.app.outTTY)))
-	return iv.after(ctx, t)
+	return iv.judged(ctx, t, before)
 }
 
 // learn remembers the words that the user says meant a key point, and says so.
@@ -250,22 +239,33 @@ func (iv *interview) learn(t panel.Turn, said []string) {
 	for _, e := range list {
 		acceptOne(g, e)
 		if err == nil {
-			fmt.Fprint(iv.app.err, wrap(fmt.Sprintf(iv.w.learned, e.point, e.text), columns(iv.app.errTTY), "  ", "    "))
+			iv.app.tell(fmt.Sprintf(iv.w.learned, e.point, e.text), "  ", "    ")
 		}
 	}
 	if err != nil {
-		fmt.Fprintln(iv.app.err, visible(err.Error()))
+		iv.app.notice(err.Error())
 	}
 }
 
+// release gives the transcript free for other programs.
+func (iv *interview) release() {
+	if iv.unlock != nil {
+		iv.unlock()
+	}
+}
+
+// inFolder is what has to stand behind a command that is to find the interview.
+func (iv *interview) inFolder() string { return inFolder(iv.app, iv.store.Dir()) }
+
 func (iv *interview) leave() error {
-	iv.atEnd(iv.w.stopped + inFolder(iv.app, iv.store.Dir()))
+	iv.atEnd(iv.w.stopped + iv.inFolder())
 	return nil
 }
 
 func (iv *interview) interrupted(ctx context.Context) error {
-	fmt.Fprint(iv.app.err, "\n", wrap(iv.w.stopped+inFolder(iv.app, iv.store.Dir()), columns(iv.app.errTTY), "", "  "))
-	fmt.Fprintf(iv.app.err, iv.w.transcriptAt+"\n", visible(iv.path))
+	fmt.Fprintln(iv.app.err)
+	iv.app.tell(iv.w.stopped+iv.inFolder(), "", "  ")
+	iv.app.notice(fmt.Sprintf(iv.w.transcriptAt, iv.path))
 	return interruption(ctx)
 }
 
@@ -303,20 +303,20 @@ func (iv *interview) atEnd(how string) {
 	fmt.Fprintf(out, iv.w.transcriptAt+"\n", visible(iv.path))
 	reportUsage(iv.app, iv.grader.endpoint, iv.w)
 	if len(iv.record.Turns) > 0 {
-		fmt.Fprintln(out, iv.w.nextCommand+inFolder(iv.app, iv.store.Dir()))
+		fmt.Fprintln(out, iv.w.nextCommand+iv.inFolder())
 	}
 }
 
 // heading is the line above a question: its place, who asks, and its id.
 func heading(p panel.Prompt, w words) string {
-	s := fmt.Sprintf("[%d/%d] %s", p.N, p.Total, who(p.Persona.Role, p.Persona.Name))
-	if panel.IsProbe(p.Question.ID) {
-		return s + "  " + p.Question.ID + " (" + fmt.Sprintf(w.probeOf, p.FollowUpOf) + ")"
+	s := fmt.Sprintf("[%d/%d] %s  %s", p.N, p.Total, who(p.Persona.Role, p.Persona.Name), p.Question.ID)
+	switch {
+	case panel.IsProbe(p.Question.ID):
+		s += " (" + fmt.Sprintf(w.probeOf, p.FollowUpOf) + ")"
+	case p.FollowUpOf != "":
+		s += " (" + fmt.Sprintf(w.followUpOf, p.FollowUpOf) + ")"
 	}
-	if p.FollowUpOf != "" {
-		return s + "  " + p.Question.ID + " (" + fmt.Sprintf(w.followUpOf, p.FollowUpOf) + ")"
-	}
-	return s + "  " + p.Question.ID
+	return s
 }
 
 // questionLines is what stays on the screen of a prompt: the heading, why a

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,9 +34,7 @@ knows, and how long it takes. Nothing of yours is sent.`,
 			if err := errors.Join(checkLang(lang), f.check(cmd.Flags())); err != nil {
 				return err
 			}
-			if lang == "" {
-				lang = "ko"
-			}
+			lang = cmp.Or(lang, "ko")
 			c, err := f.client(a, lang)
 			if err != nil {
 				return err
@@ -55,12 +54,16 @@ knows, and how long it takes. Nothing of yours is sent.`,
 func checkEndpoint(ctx context.Context, a *app, c *endpoint.Client, w words) error {
 	r, err := c.Check(ctx)
 	u := c.Usage()
+	judged := w.endpoint.rightly
+	if !r.Right {
+		judged = w.endpoint.wrongly
+	}
 	steps := []string{
 		fmt.Sprintf(w.endpoint.reached, c.Host()),
 		w.endpoint.keyTaken,
 		fmt.Sprintf(w.endpoint.modelThere, c.Version()),
 		fmt.Sprintf(w.endpoint.readable, r.Format),
-		w.endpoint.rightly,
+		judged,
 		fmt.Sprintf(w.endpoint.took, r.Took.Round(10*time.Millisecond).Seconds(), u.Requests, u.In, u.Out),
 	}
 	width := columns(a.outTTY)
@@ -72,12 +75,12 @@ func checkEndpoint(ctx context.Context, a *app, c *endpoint.Client, w words) err
 	} else if err != nil {
 		return err
 	}
-	for i, s := range steps[:failed] {
-		if i == 4 && !r.Right {
-			put("[~]", w.endpoint.wrongly)
-			continue
+	for _, s := range steps[:failed] {
+		mark := "[x]"
+		if s == w.endpoint.wrongly {
+			mark = "[~]"
 		}
-		put("[x]", s)
+		put(mark, s)
 	}
 	if c.Insecure() {
 		put("[!]", fmt.Sprintf(w.endpoint.insecure, c.Host()))

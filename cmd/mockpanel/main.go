@@ -8,11 +8,13 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -103,6 +105,23 @@ func (o *output) Write(p []byte) (int, error) {
 	return n, err
 }
 
+// tell sets a text on the terminal, or wherever notices go. The first line is
+// preceded by first, every other by rest.
+func (a *app) tell(text, first, rest string) {
+	fmt.Fprint(a.err, wrap(text, columns(a.errTTY), first, rest))
+}
+
+// notice writes a line that is not broken: a path in it can be copied.
+func (a *app) notice(line string) { fmt.Fprintln(a.err, visible(line)) }
+
+// printJSON writes v as indented JSON with Korean and Markdown left readable.
+func printJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
 // exitError ends the program with a code and no further message.
 type exitError int
 
@@ -172,22 +191,26 @@ func settings(env func(string) string, flags *pflag.FlagSet) error {
 	return nil
 }
 
-// noArgs refuses arguments with the exit code of wrong use.
-func noArgs(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
+// oneOf refuses a value of a flag that is none of those allowed.
+func oneOf(flag, value string, allowed ...string) error {
+	if slices.Contains(allowed, value) {
 		return nil
 	}
-	hint := cmd.CommandPath() + " --help"
-	if cmd.HasSubCommands() {
-		var names []string
-		for _, c := range cmd.Commands() {
-			if c.IsAvailableCommand() {
-				names = append(names, c.Name())
-			}
-		}
-		return usagef("unknown command %q\n  hint: commands are %s", args[0], strings.Join(names, ", "))
+	return usagef("--%s %q is unknown\n  hint: --%s is %s", flag, value, flag, strings.Join(allowed, " or "))
+}
+
+// noArgs refuses arguments with the exit code of wrong use.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 || !cmd.HasSubCommands() {
+		return atMost(0)(cmd, args)
 	}
-	return usagef("unexpected argument %q\n  hint: %s", args[0], hint)
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	return usagef("unknown command %q\n  hint: commands are %s", args[0], strings.Join(names, ", "))
 }
 
 // atMost refuses more than n arguments with the exit code of wrong use.

@@ -11,6 +11,23 @@ import (
 	"mockpanel/panel"
 )
 
+// menu is a question with options to pick from.
+type menu struct {
+	message string
+	options []string
+	several bool  // any number of options may be picked
+	ticked  []int // of several, those that are ticked at first
+}
+
+// picker has the user pick from a menu. It returns the indices of the options
+// picked, exactly one unless several may be. The error is errLeft when the user
+// left by Ctrl+C or a signal, and io.EOF when their input ended.
+type picker interface {
+	pick(ctx context.Context, m menu) ([]int, error)
+}
+
+var errLeft = errors.New("a menu was left")
+
 // chooseInterview asks who sits on the panel and how long it takes.
 func chooseInterview(ctx context.Context, p picker, w words, g *content.Guide, sel *panel.Selection, target time.Duration) error {
 	m := menu{message: w.menuReviewers, several: true}

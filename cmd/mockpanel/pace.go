@@ -106,3 +106,9 @@ func totalPace(turns []panel.Turn, set time.Duration, w words) string {
 	}
 	return fmt.Sprintf(w.tookAll, clock(took), clock(target))
 }
+
+// clock shows a duration as minutes and seconds, "1:05".
+func clock(d time.Duration) string {
+	s := int(d.Round(time.Second) / time.Second)
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
+}

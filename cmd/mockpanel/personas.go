@@ -1,9 +1,8 @@
 package main
 
 import (
-	"encoding/json"
+	"cmp"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,9 +21,7 @@ func newPersonas(a *app) *cobra.Command {
 			if err := checkLang(lang); err != nil {
 				return err
 			}
-			if lang == "" {
-				lang = "ko"
-			}
+			lang = cmp.Or(lang, "ko")
 			all := personas.All(lang)
 			if asJSON {
 				return printJSON(a.out, all)
@@ -44,19 +41,4 @@ func newPersonas(a *app) *cobra.Command {
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().StringVar(&lang, "lang", "", "language of the texts: ko or en")
 	return cmd
-}
-
-// printJSON writes v as indented JSON with Korean and Markdown left readable.
-func printJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(v)
-}
-
-func checkLang(lang string) error {
-	if lang == "" || lang == "ko" || lang == "en" {
-		return nil
-	}
-	return usagef("unknown language %q\n  hint: --lang ko or --lang en", lang)
 }

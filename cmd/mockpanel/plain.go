@@ -23,12 +23,12 @@ type plain struct {
 	lines <-chan string // of standard input, closed at its end
 	tty   bool          // a person types, so that choices can be offered
 	shown bool          // the help was shown
-	err   *error        // why standard input ended, nil at a plain end
+	err   error         // why standard input ended, nil at a plain end; set before lines is closed
 }
 
 func newPlain(a *app, w words) *plain {
 	lines := make(chan string)
-	p := &plain{app: a, w: w, lines: lines, tty: isTerminal(a.in), err: new(error)}
+	p := &plain{app: a, w: w, lines: lines, tty: isTerminal(a.in)}
 	go func() { // owned by the process: a read from a terminal cannot be cancelled
 		defer close(lines)
 		s := bufio.NewScanner(a.in)
@@ -36,7 +36,7 @@ func newPlain(a *app, w words) *plain {
 		for s.Scan() {
 			lines <- strings.TrimSuffix(s.Text(), "\r")
 		}
-		*p.err = s.Err()
+		p.err = s.Err()
 	}()
 	return p
 }
@@ -53,21 +53,20 @@ func (p *plain) read(ctx context.Context) (s string, ok bool) {
 }
 
 func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
-	width := columns(p.app.errTTY)
-	fmt.Fprint(p.app.err, questionLines(q.Prompt, p.w, width))
+	fmt.Fprint(p.app.err, questionLines(q.Prompt, p.w, columns(p.app.errTTY)))
 	if !p.shown {
 		p.shown = true
-		fmt.Fprint(p.app.err, wrap(p.w.plainHelp, width, "", ""))
+		p.app.tell(p.w.plainHelp, "", "")
 	}
 	for _, h := range q.given {
-		fmt.Fprint(p.app.err, wrap(hintText(h, q, p.w), width, "", "  "))
+		p.app.tell(h, "", "  ")
 	}
 	start := p.app.now().Add(-q.spent)
 	var text []string
 	size := len(q.text)
 	if q.text != "" {
 		text = strings.Split(q.text, "\n")
-		fmt.Fprint(p.app.err, wrap(q.text, width, "> ", "> "))
+		p.app.tell(q.text, "> ", "> ")
 	}
 	soFar := func(kind replyKind) reply {
 		return reply{kind: kind, text: linesText(text), took: p.app.now().Sub(start)}
@@ -78,10 +77,10 @@ func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
 		switch {
 		case ctx.Err() != nil:
 			return soFar(replyInterrupted), nil
-		case !ok && errors.Is(*p.err, bufio.ErrTooLong), size > maxAnswer:
+		case !ok && errors.Is(p.err, bufio.ErrTooLong), size > maxAnswer:
 			return reply{}, errLongAnswer
-		case !ok && *p.err != nil:
-			return reply{}, fmt.Errorf("reading standard input: %w", *p.err)
+		case !ok && p.err != nil:
+			return reply{}, fmt.Errorf("reading standard input: %w", p.err)
 		case !ok && len(text) == 0:
 			return reply{kind: replyQuit}, nil
 		case !ok || command == ".":
@@ -94,8 +93,8 @@ func (p *plain) ask(ctx context.Context, q asked) (reply, error) {
 		case command == "/quit":
 			return soFar(replyQuit), nil
 		case command == "/hint":
-			h, _ := hintLine(q, p.w)
-			fmt.Fprint(p.app.err, wrap(h, width, "", "  "))
+			h, _ := q.hint()
+			p.app.tell(h, "", "  ")
 		default:
 			text = append(text, s)
 			size += len(s) + 1
@@ -115,7 +114,7 @@ func (p *plain) keep(q asked, lines []string, spent time.Duration) {
 		return
 	}
 	if err := q.keep(linesText(lines), spent); err != nil {
-		fmt.Fprint(p.app.err, wrap(fmt.Sprintf(p.w.draftFailed, err), columns(p.app.errTTY), "", "  "))
+		p.app.tell(fmt.Sprintf(p.w.draftFailed, err), "", "  ")
 	}
 }
 
@@ -128,18 +127,18 @@ func (p *plain) next(ctx context.Context, t panel.Turn, following *panel.Prompt)
 
 // pick asks for numbers. An empty line takes the first option, or what is ticked.
 func (p *plain) pick(ctx context.Context, m menu) ([]int, error) {
-	width, hint := columns(p.app.errTTY), p.w.numberHint
+	hint := p.w.numberHint
 	if m.several {
 		hint = p.w.numbersHint
 	}
 	for {
-		fmt.Fprint(p.app.err, wrap(m.message+"  ["+hint+"]", width, "", "  "))
+		p.app.tell(m.message+"  ["+hint+"]", "", "  ")
 		for i, o := range m.options {
 			number := fmt.Sprintf("  %d) ", i+1)
 			if slices.Contains(m.ticked, i) {
 				number += "[x] "
 			}
-			fmt.Fprint(p.app.err, wrap(o, width, number, "     "))
+			p.app.tell(o, number, "     ")
 		}
 		s, ok := p.read(ctx)
 		switch {

@@ -2,15 +2,11 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"math"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"mockpanel/panel"
-	"mockpanel/transcripts"
 )
 
 // settleProbe chooses what goes with --probe where the user did not: without a
@@ -25,19 +21,6 @@ func (f *startFlags) settleProbe(a *app, cmd *cobra.Command) {
 	case f.judge.judge == "endpoint" && !set("feedback") && a.env("MOCKPANEL_FEEDBACK") == "":
 		f.feedback = "end"
 	}
-}
-
-// judgeFurther has the endpoint judge what the local judge has judged, and a
-// reviewer ask about what is still missing.
-func (iv *interview) judgeFurther(ctx context.Context, t panel.Turn) (panel.Turn, error) {
-	t, err := iv.askEndpoint(ctx, t)
-	if err != nil {
-		return t, err
-	}
-	if err := iv.dropProbe(t); err != nil {
-		return t, err
-	}
-	return t, iv.probe(ctx, t)
 }
 
 // probe has the reviewer ask a question of their own about what the answer to
@@ -55,7 +38,7 @@ func (iv *interview) probe(ctx context.Context, t panel.Turn) error {
 	if point < 0 || q == nil || c.Stopped() || t.Last().Trouble != "" {
 		return nil
 	}
-	fmt.Fprint(iv.app.err, wrap(iv.w.endpoint.thinking, columns(iv.app.errTTY), "  ", "  "))
+	iv.app.tell(iv.w.endpoint.thinking, "  ", "  ")
 	p, _ := iv.session.Guide().Persona(q.Persona)
 	held, release := iv.hold(ctx)
 	text, err := c.Probe(held, p, q, t.Last().Answer, point)
@@ -78,79 +61,4 @@ func (iv *interview) dropProbe(t panel.Turn) error {
 	}
 	iv.session.DropProbe()
 	return iv.clearDraft()
-}
-
-// hold returns a context that Ctrl-C ends without ending the program, where a
-// person waits; in a script Ctrl-C ends everything.
-func (iv *interview) hold(ctx context.Context) (held context.Context, release func()) {
-	if iv.app.errTTY == nil {
-		return ctx, func() {}
-	}
-	return iv.app.wait.hold(ctx)
-}
-
-// close has the reviewers say something at the end, where there is an
-// endpoint, and keeps it.
-func (iv *interview) close(ctx context.Context) error {
-	c := iv.grader.endpoint
-	if c == nil || c.Stopped() || !slices.ContainsFunc(iv.record.Turns, func(t panel.Turn) bool { return !t.Skipped() }) {
-		return nil
-	}
-	fmt.Fprint(iv.app.err, "\n", wrap(fmt.Sprintf(iv.w.endpoint.closing, c.Host()), columns(iv.app.errTTY), "", "  "))
-	held, release := iv.hold(ctx)
-	words, err := c.Closing(held, iv.record.Turns)
-	release()
-	if err != nil {
-		fmt.Fprint(iv.app.err, wrap(fmt.Sprintf(iv.w.endpoint.noClosing, iv.w.endpoint.fault(err)), columns(iv.app.errTTY), "", "  "))
-		return nil
-	}
-	iv.record.Closing = nil
-	for _, row := range transcripts.Rows(iv.record.Turns) {
-		if s := words[row.Persona.Key]; s != "" {
-			iv.record.Closing = append(iv.record.Closing, transcripts.Closing{Reviewer: row.Persona.Key, Words: s})
-		}
-	}
-	return iv.save(ctx, panel.Turn{})
-}
-
-// closingWords sets what each reviewer says at the end, or the facts alone.
-func closingWords(t transcripts.Transcript, w words, width int) string {
-	said := map[string]string{}
-	for _, c := range t.Closing {
-		said[c.Reviewer] = c.Words
-	}
-	var b strings.Builder
-	for _, row := range transcripts.Rows(t.Turns) {
-		s := said[row.Persona.Key]
-		if s == "" {
-			s = facts(row, t.Turns, w)
-		}
-		b.WriteString(wrap(row.Persona.Name+": "+s, width, "  ", "    "))
-	}
-	if b.Len() == 0 {
-		return ""
-	}
-	return b.String() + "\n"
-}
-
-// facts says what the record holds about one reviewer's questions.
-func facts(row transcripts.Row, turns []panel.Turn, w words) string {
-	if math.IsNaN(row.Score) {
-		return w.notAnswered
-	}
-	graded := 0
-	for _, m := range []panel.Mark{panel.Covered, panel.Partial, panel.Missed, panel.Wrong} {
-		graded += row.Marks[m]
-	}
-	s := fmt.Sprintf(w.facts, graded, row.Marks[panel.Covered])
-	for _, g := range transcripts.Gaps(turns) {
-		if g.Persona.Key == row.Persona.Key {
-			what := g.KeyPoint.Label
-			if what == "" {
-				what = g.KeyPoint.Text
-			}
-			return s + " " + fmt.Sprintf(w.firstGap, g.ID, what)
-		}
-	}
-	return s
 }

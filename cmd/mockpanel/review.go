@@ -54,7 +54,7 @@ a file name in the folder, or "latest". Piped, the Markdown itself is printed.`,
 				return err
 			}
 			for _, n := range notices {
-				fmt.Fprintln(a.err, visible(n.String()))
+				a.notice(n.String())
 			}
 			if asJSON {
 				return printJSON(a.out, transcripts.NewReport(t))
@@ -121,8 +121,7 @@ func listJSON(entries []transcripts.Info) []jsonEntry {
 			j.Status = "finished"
 		}
 		if !math.IsNaN(e.Score) {
-			score := e.Score
-			j.Score = &score
+			j.Score = new(e.Score)
 		}
 		list = append(list, j)
 	}
@@ -137,10 +136,10 @@ func listed(a *app, dir string) ([]transcripts.Info, error) {
 		return nil, err
 	}
 	for _, n := range notices {
-		fmt.Fprintln(a.err, visible(n.String()))
+		a.notice(n.String())
 	}
 	if len(entries) == 0 {
-		fmt.Fprintf(a.err, wordsIn("en").noTranscripts+"\n", visible(dir))
+		a.notice(fmt.Sprintf(wordsIn("en").noTranscripts, dir))
 	}
 	return entries, nil
 }
@@ -161,11 +160,35 @@ func standing(e transcripts.Info, w words) string {
 	if e.Finished {
 		status = w.complete
 	}
-	score := "-"
-	if !math.IsNaN(e.Score) {
-		score = fmt.Sprintf("%.0f%%", e.Score*100)
+	return fmt.Sprintf("%s  %s  %s", padLeft(fmt.Sprintf("%d/%d", e.Answered, e.Put), 6), padLeft(percent(e.Score), 4), status)
+}
+
+// checkFolder reads every transcript of the folder and says how it reads. It
+// fails when one is damaged or of a newer version.
+func checkFolder(a *app, dir string, w words) error {
+	list, err := transcripts.Check(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		a.notice(fmt.Sprintf(w.noTranscripts, dir))
+		return nil
 	}
-	return fmt.Sprintf("%s  %s  %s", padLeft(fmt.Sprintf("%d/%d", e.Answered, e.Put), 6), padLeft(score, 4), status)
+	if err != nil {
+		return err
+	}
+	var count [4]int
+	width := columns(a.outTTY)
+	for _, c := range list {
+		count[c.Condition]++
+		fmt.Fprint(a.out, wrap(pad(w.conditions[c.Condition], 13)+"  "+filepath.Base(c.Path), width, "", "  "))
+		for _, n := range c.Notices {
+			n.File = filepath.Base(n.File)
+			fmt.Fprint(a.out, wrap(n.String(), width, "  ", "    "))
+		}
+	}
+	fmt.Fprintf(a.out, w.checked+"\n", len(list), count[transcripts.Whole], count[transcripts.Unfinished], count[transcripts.Damaged], count[transcripts.Newer])
+	if count[transcripts.Damaged]+count[transcripts.Newer] > 0 {
+		return exitError(exitFailed)
+	}
+	return nil
 }
 
 type review struct {
@@ -181,16 +204,16 @@ func (r review) choose(ctx context.Context, args []string) (string, error) {
 		return r.find(args[0])
 	}
 	entries, err := listed(r.app, r.dir)
-	if err != nil || len(entries) == 0 && len(args) == 0 {
+	switch {
+	case err != nil:
 		return "", err
-	}
-	if len(entries) == 0 {
+	case len(entries) == 0 && len(args) == 0:
+		return "", nil
+	case len(entries) == 0:
 		return "", fmt.Errorf("no transcripts in %s", r.dir)
-	}
-	if len(args) == 1 || len(entries) == 1 {
+	case len(args) == 1 || len(entries) == 1:
 		return entries[0].Path, nil
-	}
-	if !r.app.interactive() {
+	case !r.app.interactive():
 		return "", usagef("there is no terminal to pick a transcript in\n  hint: mockpanel review latest, or mockpanel review list")
 	}
 	w := wordsIn(entries[0].Lang)
@@ -224,32 +247,33 @@ func (r review) find(name string) (string, error) {
 // show prints a transcript: the file at path as it is, or written anew when
 // path is "".
 func (r review) show(ctx context.Context, path string, t transcripts.Transcript) error {
-	front := transcripts.Summary(t)
-	switch {
-	case r.gaps && (r.raw || r.app.outTTY == nil):
-		return r.print(string(front))
-	case (r.raw || r.app.outTTY == nil) && path != "":
+	front := string(transcripts.Summary(t))
+	if r.raw || r.app.outTTY == nil {
+		switch {
+		case r.gaps:
+			return r.print(front)
+		case path == "":
+			return r.print(string(transcripts.Write(t)))
+		}
 		whole, err := os.ReadFile(path)
 		if err != nil {
 			return fmt.Errorf("reading transcript: %w", err)
 		}
 		return r.print(string(whole))
-	case r.raw || r.app.outTTY == nil:
-		return r.print(string(transcripts.Write(t)))
 	}
-	if err := r.render(string(front)); err != nil || r.gaps || !r.app.interactive() {
+	if err := r.render(front); err != nil || r.gaps || !r.app.interactive() {
 		return err
 	}
 	w := wordsIn(t.Lang)
 	s := &screen{app: r.app, w: w}
-	picked, err := s.pick(ctx, menu{message: w.menuWhole, options: []string{w.close, w.showWhole}})
+	picked, err := s.pick(ctx, menu{message: w.menuNext, options: []string{w.close, w.showWhole}})
 	if err != nil {
 		return menuLeft(ctx, err)
 	}
 	if picked[0] == 0 {
 		return nil
 	}
-	return r.render(strings.TrimPrefix(afterFrontMatter(string(transcripts.Write(t))), string(front)))
+	return r.render(strings.TrimPrefix(afterFrontMatter(string(transcripts.Write(t))), front))
 }
 
 // print writes Markdown: to a terminal without control characters, to a pipe

@@ -37,7 +37,7 @@ func (iv *interview) showUnsaved(answer string) {
 
 // unsaved says what is not on the disk, and what to do.
 func (iv *interview) unsaved(what string, err error) error {
-	return fmt.Errorf("%s: %w\n  hint: make room or mend the folder, then mockpanel start --resume%s; or copy the transcript to another folder and resume there with --dir", what, err, inFolder(iv.app, iv.store.Dir()))
+	return fmt.Errorf("%s: %w\n  hint: make room or mend the folder, then mockpanel start --resume%s; or copy the transcript to another folder and resume there with --dir", what, err, iv.inFolder())
 }
 
 // rescue offers to save again or elsewhere until that is done or the user
@@ -54,7 +54,7 @@ func (iv *interview) rescue(ctx context.Context, err error) error {
 	}
 	m.options = append(m.options, iv.w.leaveUnsaved)
 	for err != nil {
-		fmt.Fprint(iv.app.err, wrap(fmt.Sprintf(iv.w.notSaved, err), columns(iv.app.errTTY), "", "  "))
+		iv.app.tell(fmt.Sprintf(iv.w.notSaved, err), "", "  ")
 		picked, left := p.pick(ctx, m)
 		switch {
 		case left != nil || picked[0] > len(folders):
@@ -71,7 +71,7 @@ func (iv *interview) rescue(ctx context.Context, err error) error {
 // otherFolders returns where the transcript could go instead: the user's data
 // folder, and the one for temporary files, which often is another disk.
 func (iv *interview) otherFolders() []string {
-	data := filepath.Join(dataDir(iv.app), "mockpanel", "transcripts")
+	data := dataDir(iv.app, "transcripts")
 	if here, err := filepath.Abs(iv.store.Dir()); err == nil && here == data {
 		return []string{os.TempDir()}
 	}
@@ -98,10 +98,8 @@ func (iv *interview) move(dir string) (err error) {
 	if err != nil {
 		return err
 	}
-	if iv.unlock != nil {
-		iv.unlock()
-	}
+	iv.release()
 	iv.store, iv.path, iv.unlock = store, path, unlock
-	fmt.Fprintf(iv.app.err, iv.w.transcriptAt+"\n", visible(path))
+	iv.app.notice(fmt.Sprintf(iv.w.transcriptAt, path))
 	return nil
 }

@@ -1,14 +1,11 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -106,16 +103,6 @@ func score(ctx context.Context, a *app, f scoreFlags) error {
 	return scoreOne(ctx, a, g, by, f.question, f.batch.asJSON)
 }
 
-// maxJobs is more than any endpoint serves one user at a time.
-const maxJobs = 64
-
-// batch is a file of answers and what to print about it.
-type batch struct {
-	name                       string
-	asJSON, agreement, compare bool
-	jobs                       int
-}
-
 func scoreOne(ctx context.Context, a *app, g *content.Guide, by grader, id string, asJSON bool) error {
 	q := g.Find(id)
 	if q == nil {
@@ -140,13 +127,12 @@ func scoreOne(ctx context.Context, a *app, g *content.Guide, by grader, id strin
 	if asJSON {
 		return printJSON(a.out, scoreJSON(q, j))
 	}
-	t := panel.Turn{ID: q.ID, Attempts: []panel.Attempt{{Answer: answer, Verdicts: j.verdicts, Judge: j.by, Trouble: j.trouble}}}
-	for _, k := range q.KeyPoints {
-		t.KeyPoints = append(t.KeyPoints, panel.KeyPoint{Label: k.Label, Text: k.Text})
+	t := panel.Turn{
+		ID: q.ID, KeyPoints: panel.KeyPointsOf(q),
+		Attempts: []panel.Attempt{{Answer: answer, Verdicts: j.verdicts, Judge: j.by, Trouble: j.trouble}},
 	}
-	w := wordsIn(g.Lang)
 	width := columns(a.outTTY)
-	_, err = fmt.Fprint(a.out, wrap(q.ID+"  "+q.Text, width, "", "  "), feedback(t, 0, w, width))
+	_, err = fmt.Fprint(a.out, wrap(q.ID+"  "+q.Text, width, "", "  "), feedback(t, 0, by.w, width))
 	return err
 }
 
@@ -157,56 +143,6 @@ func interruptedScore(ctx context.Context, err error) error {
 		return interruption(ctx)
 	}
 	return err
-}
-
-// read returns the answers of the file, all of them to a question.
-func (b batch) read(a *app, g *content.Guide) ([]line, error) {
-	var in io.Reader = a.in
-	if b.name != "-" {
-		f, err := os.Open(b.name)
-		if err != nil {
-			return nil, fmt.Errorf("reading answers: %w", err)
-		}
-		defer f.Close()
-		in = f
-	}
-	lines, err := readLines(b.name, in, g)
-	if err != nil {
-		return nil, err
-	}
-	var problems content.Problems
-	for _, l := range lines {
-		if l.Question == "" {
-			problems = append(problems, content.Problem{File: b.name, Line: l.n, What: `no "question"`, Hint: `write {"question":"infra/q1","answer":"..."} on one line`})
-		}
-	}
-	if len(problems) > 0 {
-		return nil, problems
-	}
-	return lines, nil
-}
-
-// score judges a file. The whole file is checked before anything is printed.
-func (b batch) score(ctx context.Context, a *app, g *content.Guide, by grader) error {
-	lines, err := b.read(a, g)
-	if err != nil {
-		return err
-	}
-	ctx, stop := untilSignal(ctx, a.wait)
-	defer stop()
-	switch {
-	case b.agreement:
-		return b.printAgreement(ctx, a, g, by, lines)
-	case b.compare:
-		return b.printComparison(ctx, a, g, by, lines)
-	}
-	out := bufio.NewWriter(a.out)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	err = judgeAll(ctx, a, g, by, lines, b.jobs, func(l line, j judgement) error {
-		return enc.Encode(scoreJSON(g.Find(l.Question), j))
-	})
-	return interruptedScore(ctx, errors.Join(err, out.Flush()))
 }
 
 // The JSON of `score`, a contract with scripts.
@@ -220,18 +156,11 @@ type jsonScore struct {
 
 func scoreJSON(q *content.Question, by judgement) jsonScore {
 	j := jsonScore{Question: q.ID, Judge: by.by, Trouble: by.trouble, KeyPoints: []transcripts.ReportVerdict{}}
-	marks := make([]panel.Mark, len(by.verdicts))
-	for i, v := range by.verdicts {
-		marks[i] = v.Mark
-		k := panel.KeyPoint{Label: q.KeyPoints[i].Label, Text: q.KeyPoints[i].Text}
-		j.KeyPoints = append(j.KeyPoints, transcripts.NewReportVerdict(i+1, k, v))
+	for i, k := range panel.KeyPointsOf(q) {
+		j.KeyPoints = append(j.KeyPoints, transcripts.NewReportVerdict(i+1, k, by.verdicts[i]))
 	}
-	if s := panel.Score(marks); !math.IsNaN(s) {
-		s = round2(s)
-		j.Score = &s
+	if s := panel.Score(marksOf(by.verdicts)); !math.IsNaN(s) {
+		j.Score = new(math.Round(s*100) / 100)
 	}
 	return j
 }
-
-// round2 rounds to two decimals, as scores are printed.
-func round2(x float64) float64 { return math.Round(x*100) / 100 }

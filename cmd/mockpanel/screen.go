@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/AlecAivazis/survey/v2"
+	"github.com/AlecAivazis/survey/v2/core"
 	"github.com/AlecAivazis/survey/v2/terminal"
 
 	tea "charm.land/bubbletea/v2"
@@ -42,10 +43,9 @@ func (s *screen) ask(ctx context.Context, q asked) (reply, error) {
 	if !m.submitted {
 		r.kind = replyInterrupted
 	}
-	width := columns(s.app.errTTY)
-	fmt.Fprint(s.app.err, questionLines(q.Prompt, s.w, width))
+	fmt.Fprint(s.app.err, questionLines(q.Prompt, s.w, columns(s.app.errTTY)))
 	if r.text != "" && r.kind != replySkip {
-		fmt.Fprint(s.app.err, wrap(r.text, width, "> ", "> "))
+		s.app.tell(r.text, "> ", "> ")
 	}
 	if err != nil && ctx.Err() == nil {
 		return r, fmt.Errorf("running the answer area: %w", err)
@@ -84,7 +84,8 @@ func (s *screen) pick(ctx context.Context, m menu) (picked []int, err error) {
 		return nil, err
 	}
 	defer stop()
-	// survey has its templates in package variables only.
+	// survey has its colours and templates in package variables only.
+	core.DisableColor = s.app.env("NO_COLOR") != ""
 	survey.SelectQuestionTemplate = template(survey.SelectQuestionTemplate, s.w.selectHint)
 	survey.MultiSelectQuestionTemplate = template(survey.MultiSelectQuestionTemplate, s.w.multiHint)
 	width := columns(s.app.errTTY) - cells("> ")
@@ -114,7 +115,7 @@ func (s *screen) pick(ctx context.Context, m menu) (picked []int, err error) {
 	for _, i := range picked {
 		done = append(done, m.options[i]+",")
 	}
-	fmt.Fprint(s.app.err, wrap(strings.TrimSuffix(strings.Join(done, " "), ","), columns(s.app.errTTY), "? ", "  "))
+	s.app.tell(strings.TrimSuffix(strings.Join(done, " "), ","), "? ", "  ")
 	return picked, nil
 }
 
@@ -128,11 +129,6 @@ func (s *screen) survey(in terminal.FileReader) []survey.AskOpt {
 		survey.WithFilter(func(string, string, int) bool { return true }),
 		survey.WithIcons(func(set *survey.IconSet) {
 			set.SelectFocus.Text = ">"
-			if s.app.env("NO_COLOR") != "" {
-				for _, icon := range []*survey.Icon{&set.Question, &set.SelectFocus, &set.MarkedOption, &set.UnmarkedOption, &set.Help, &set.HelpInput, &set.Error} {
-					icon.Format = ""
-				}
-			}
 		}),
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 	"syscall"
 	"unicode/utf8"
 
@@ -37,6 +38,8 @@ type line struct {
 	Style    string   `json:"style"`
 	n        int      // its line number
 }
+
+const lineHint = `write {"question":"infra/q1","answer":"..."} on one line`
 
 // readLines reads a JSON Lines file of answers to questions of g. All that is
 // wrong with it is reported at once, by line.
@@ -68,9 +71,9 @@ func readLines(name string, r io.Reader, g *content.Guide) ([]line, error) {
 		case !utf8.Valid(text):
 			bad(n, "not UTF-8 (EUC-KR or CP949 perhaps)", "save the file as UTF-8")
 		case err != nil:
-			bad(n, "not a JSON object: "+err.Error(), `write {"question":"infra/q1","answer":"..."} on one line`)
+			bad(n, "not a JSON object: "+err.Error(), lineHint)
 		case l.Answer == nil:
-			bad(n, `no "answer"`, `write {"question":"infra/q1","answer":"..."} on one line`)
+			bad(n, `no "answer"`, lineHint)
 		case len(*l.Answer) > maxAnswer:
 			bad(n, fmt.Sprintf("an answer of %d bytes, the limit is %d", len(*l.Answer), maxAnswer), "")
 		case l.Question != "" && g.Find(l.Question) == nil:
@@ -106,7 +109,7 @@ func readAnswers(ctx context.Context, name string, g *content.Guide) ([]line, er
 	case ctx.Err() != nil:
 		return nil, interruption(ctx)
 	case err == nil && len(lines) == 0:
-		return nil, content.Problems{{File: name, What: "no answers", Hint: `write {"question":"infra/q1","answer":"..."} on one line`}}
+		return nil, content.Problems{{File: name, What: "no answers", Hint: lineHint}}
 	}
 	return lines, err
 }
@@ -131,6 +134,22 @@ func newScript(a *app, w words, lines []line) *script {
 		}
 	}
 	return s
+}
+
+// mainQuestions returns the main questions that answers are for, or nil when
+// they name none.
+func (s *script) mainQuestions(g *content.Guide) []string {
+	var ids []string
+	for i := range g.Questions {
+		id := g.Questions[i].ID
+		for named := range s.named {
+			if named == id || g.Topics == nil && strings.HasPrefix(named, id+"/") {
+				ids = append(ids, id)
+				break
+			}
+		}
+	}
+	return ids
 }
 
 func (s *script) ask(ctx context.Context, q asked) (reply, error) {
@@ -160,8 +179,8 @@ func (s *script) next(_ context.Context, t panel.Turn, _ *panel.Prompt) (choice,
 	return choice{}, nil
 }
 
-// unused returns the ids of which an answer was not used, but for those that
-// were answered before this run.
+// unused returns the ids of which an answer was not used, in order, but for
+// those that were answered before this run.
 func (s *script) unused(before []panel.Turn) []string {
 	var ids []string
 	for id, answers := range s.named {
@@ -170,5 +189,6 @@ func (s *script) unused(before []panel.Turn) []string {
 			ids = append(ids, id)
 		}
 	}
+	slices.Sort(ids)
 	return ids
 }

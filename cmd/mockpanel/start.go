@@ -92,12 +92,6 @@ those. The key is read from OPENAI_API_KEY. Answers are sent there.`,
 
 // check refuses flag values that mean nothing.
 func (f startFlags) check(cmd *cobra.Command) error {
-	oneOf := func(flag, value string, allowed ...string) error {
-		if slices.Contains(allowed, value) {
-			return nil
-		}
-		return usagef("--%s %q is unknown\n  hint: --%s is %s", flag, value, flag, strings.Join(allowed, " or "))
-	}
 	for _, err := range []error{
 		oneOf("follow-ups", f.followUps, "all", "gaps", "none"),
 		oneOf("order", f.order, "panel", "round"),
@@ -121,20 +115,15 @@ func (f startFlags) check(cmd *cobra.Command) error {
 		return usagef("--seed without --shuffle\n  hint: --shuffle --seed %d", f.seed)
 	case f.answers != "" && f.plain:
 		return usagef("--answers and --plain exclude each other\n  hint: --answers plays a file, --plain reads standard input")
-	case f.resume && f.selects(cmd):
+	case f.resume && selects(cmd):
 		return usagef("--resume goes on as the interview was begun\n  hint: leave out the flags that select questions")
 	}
 	return nil
 }
 
 // selects reports whether a flag says which questions are asked.
-func (f startFlags) selects(cmd *cobra.Command) bool {
-	for _, flag := range []string{"persona", "questions", "topic", "level", "shuffle"} {
-		if cmd.Flags().Changed(flag) {
-			return true
-		}
-	}
-	return false
+func selects(cmd *cobra.Command) bool {
+	return slices.ContainsFunc([]string{"persona", "questions", "topic", "level", "shuffle"}, cmd.Flags().Changed)
 }
 
 // interactive reports whether a person can be asked on a screen.
@@ -170,11 +159,7 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 	}
 	f.settleProbe(a, cmd)
 	iv := &interview{app: a, store: store, probes: f.probe}
-	defer func() {
-		if iv.unlock != nil {
-			iv.unlock()
-		}
-	}()
+	defer iv.release()
 	if f.resume {
 		err = iv.takeNewest(f.guide, cmd.Flags().Changed("guide"))
 	}
@@ -182,60 +167,27 @@ func start(ctx context.Context, a *app, cmd *cobra.Command, f startFlags) error 
 		return err
 	}
 	if f.resume {
-		err = iv.resume(ctx, f, cmd.Flags().Changed("guide"), cmd.Flags().Changed("judge"))
+		err = iv.resume(ctx, cmd, f, onScreen)
 	} else {
 		err = iv.prepare(ctx, cmd, f, onScreen)
 	}
 	if err != nil {
 		return err
 	}
-	iv.w = wordsIn(iv.record.Lang)
-	var played *script
-	if f.answers != "" {
-		played = newScript(a, iv.w, iv.answers)
-		iv.ui = played
-	} else {
-		iv.meet(onScreen)
-	}
-	fmt.Fprint(a.err, wrap(iv.record.Title, columns(a.errTTY), "", "  "))
-	fmt.Fprintf(a.err, iv.w.transcriptAt+"\n", visible(iv.path))
+	a.tell(iv.record.Title, "", "  ")
+	a.notice(fmt.Sprintf(iv.w.transcriptAt, iv.path))
 	privacy(a, iv.grader.endpoint, iv.w, iv.w.endpoint.receives)
 	done := slices.Clone(iv.record.Turns)
 	if f.resume {
-		fmt.Fprint(a.err, wrap(fmt.Sprintf(iv.w.resuming, len(iv.record.Turns)), columns(a.errTTY), "", ""))
+		a.tell(fmt.Sprintf(iv.w.resuming, len(iv.record.Turns)), "", "")
 		iv.findDraft()
 	}
 	if err := iv.run(ctx); err != nil {
 		return err
 	}
-	if played != nil {
+	if played, ok := iv.ui.(*script); ok {
 		if ids := played.unused(done); len(ids) > 0 {
-			slices.Sort(ids)
-			fmt.Fprintf(a.err, iv.w.unused+"\n", len(ids), strings.Join(ids, ", "))
-		}
-	}
-	return nil
-}
-
-// meet has the interview held on the screen or in plain lines.
-func (iv *interview) meet(onScreen bool) {
-	switch {
-	case iv.ui != nil:
-	case onScreen:
-		iv.ui = &screen{app: iv.app, w: iv.w}
-	default:
-		iv.ui = newPlain(iv.app, iv.w)
-	}
-}
-
-// picker returns who can be shown a menu, nil when nobody is there.
-func (iv *interview) picker() picker {
-	switch ui := iv.ui.(type) {
-	case *screen:
-		return ui
-	case *plain:
-		if ui.tty {
-			return ui
+			a.notice(fmt.Sprintf(iv.w.unused, len(ids), strings.Join(ids, ", ")))
 		}
 	}
 	return nil

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/signal"
-	"sync"
+	"sync/atomic"
 	"syscall"
 )
 
@@ -53,34 +53,26 @@ func interruption(ctx context.Context) error {
 // wait is what Ctrl-C gives up in place of the whole program: a verdict of the
 // endpoint that is on its way.
 type wait struct {
-	mu     sync.Mutex
-	giveUp context.CancelFunc // nil when nothing is waited for
+	giveUp atomic.Pointer[context.CancelFunc] // nil when nothing is waited for
 }
 
 // hold returns a context that Ctrl-C ends until release is called. Other
 // signals end the program as always.
 func (w *wait) hold(ctx context.Context) (held context.Context, release func()) {
 	held, cancel := context.WithCancel(ctx)
-	w.set(cancel)
+	w.giveUp.Store(&cancel)
 	return held, func() {
-		w.set(nil)
+		w.giveUp.Store(nil)
 		cancel()
 	}
 }
 
-func (w *wait) set(cancel context.CancelFunc) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.giveUp = cancel
-}
-
 // interrupt ends what is waited for; it is false when there is nothing.
 func (w *wait) interrupt() bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.giveUp == nil {
+	cancel := w.giveUp.Load()
+	if cancel == nil {
 		return false
 	}
-	w.giveUp()
+	(*cancel)()
 	return true
 }

@@ -1,10 +1,5 @@
 package main
 
-import (
-	"fmt"
-	"time"
-)
-
 // words is every text of an interview and a review in one language. A test
 // holds that no field is empty in either.
 type words struct {
@@ -32,7 +27,6 @@ type words struct {
 	model        string
 	hint         string
 	noMoreHints  string
-	intentHint   string
 	pointHint    string
 	skipped      string
 	ungradedWhy  string
@@ -87,7 +81,6 @@ type words struct {
 	learned       string // number of the key point, expression
 	learnedHead   string
 	menuPick      string
-	menuWhole     string
 	showWhole     string
 	close         string
 	inProgress    string
@@ -99,6 +92,15 @@ type words struct {
 	lost          string
 	same          string
 	against       string // numbers of key points gained, lost, same
+}
+
+// checkLang refuses a language that there are no texts in; "" is for the usual
+// one.
+func checkLang(lang string) error {
+	if lang == "" || lang == "ko" || lang == "en" {
+		return nil
+	}
+	return usagef("unknown language %q\n  hint: --lang ko or --lang en", lang)
 }
 
 // wordsIn returns the texts in Korean for "ko" and in English otherwise.
@@ -129,7 +131,6 @@ func wordsIn(lang string) words {
 			model:        "모범 답안",
 			hint:         "힌트",
 			noMoreHints:  "힌트는 여기까지입니다.",
-			intentHint:   "질문 의도: %s",
 			pointHint:    "핵심어: %s",
 			skipped:      "넘겼습니다.",
 			ungradedWhy:  "채점하지 못했습니다: %s",
@@ -184,7 +185,6 @@ func wordsIn(lang string) words {
 			learned:       "다음부터 %d번 핵심으로 인정합니다: \"%s\" (보기, 지우기: mockpanel content expressions)",
 			learnedHead:   "질문, 핵심 번호, 그 핵심을 말한 것으로 인정할 내 표현",
 			menuPick:      "어느 기록을 볼까요?",
-			menuWhole:     "다음은?",
 			showWhole:     "기록 전체 보기",
 			close:         "닫기",
 			inProgress:    "진행 중",
@@ -223,7 +223,6 @@ func wordsIn(lang string) words {
 		model:        "Model answer",
 		hint:         "Hint",
 		noMoreHints:  "There are no more hints.",
-		intentHint:   "Intent: %s",
 		pointHint:    "Key word: %s",
 		skipped:      "Skipped.",
 		ungradedWhy:  "Could not be judged: %s",
@@ -278,7 +277,6 @@ func wordsIn(lang string) words {
 		learned:       "From now on this counts as key point %d: \"%s\" (to see or remove: mockpanel content expressions)",
 		learnedHead:   "question, number of the key point, words of yours that count as saying it",
 		menuPick:      "Which transcript?",
-		menuWhole:     "What next?",
 		showWhole:     "Show the whole transcript",
 		close:         "Close",
 		inProgress:    "in progress",
@@ -291,10 +289,4 @@ func wordsIn(lang string) words {
 		same:          "same",
 		against:       "Against the earlier answer: gained %d, lost %d, same %d",
 	}
-}
-
-// clock shows a duration as minutes and seconds, "1:05".
-func clock(d time.Duration) string {
-	s := int(d.Round(time.Second) / time.Second)
-	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }

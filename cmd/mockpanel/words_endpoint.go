@@ -99,39 +99,39 @@ func endpointWordsIn(lang string) endpointWords {
 		}
 	}
 	w := endpointWords{
-		receives:     "Answers are sent to %s to be judged: %s",
-		insecure:     "Careful: %s is reached over http, unencrypted. Others on the network can read what is sent, and the key.",
-		waiting:      "Waiting for the verdict of %s. Ctrl+C goes on with the local one.",
-		judgedBy:     "Judged by: %s",
-		fellBack:     "Judged locally. The endpoint did not judge: %s",
-		stopped:      "The endpoint failed twice in a row and is not asked again this time. The remaining answers are judged locally.",
-		localInstead: "judged locally: %s",
-		localSaid:    "the local judge said %s",
-		usage:        "%s: requests %d, tokens in %d, out %d (as the endpoint reported)",
-		cacheTrouble: "The endpoint's verdicts could not be kept: %v",
-		progress:     "judged %d/%d",
-		behind:       "Answers judged locally instead: %d of %d. The same command again asks the endpoint for these only.",
-		compared:     "Answers that both judged: %d of %d. Rows are the local judge, columns the endpoint.",
+		receives:      "Answers are sent to %s to be judged: %s",
+		insecure:      "Careful: %s is reached over http, unencrypted. Others on the network can read what is sent, and the key.",
+		waiting:       "Waiting for the verdict of %s. Ctrl+C goes on with the local one.",
+		judgedBy:      "Judged by: %s",
+		fellBack:      "Judged locally. The endpoint did not judge: %s",
+		stopped:       "The endpoint failed twice in a row and is not asked again this time. The remaining answers are judged locally.",
+		localInstead:  "judged locally: %s",
+		localSaid:     "the local judge said %s",
+		usage:         "%s: requests %d, tokens in %d, out %d (as the endpoint reported)",
+		cacheTrouble:  "The endpoint's verdicts could not be kept: %v",
+		progress:      "judged %d/%d",
+		behind:        "Answers judged locally instead: %d of %d. The same command again asks the endpoint for these only.",
+		compared:      "Answers that both judged: %d of %d. Rows are the local judge, columns the endpoint.",
+		receivesGuide: "Questions, key points and model answers are sent to %s to be annotated: %s",
+		annotated:     "%d/%d %s: key points annotated: %d of %d.",
+		annotatedAll:  "%s: key points newly annotated: %d of %d. A model wrote them: read them, and run mockpanel content check.",
+		annotatedNone: "No key point was newly annotated.",
+		thinking:      "The reviewer is thinking of a question. Ctrl+C goes on without it.",
+		closing:       "Asking %s for the reviewers' closing words. Ctrl+C goes on without them.",
+		noClosing:     "There are no closing words: %s",
+		reached:       "%s can be reached.",
+		keyTaken:      "The key was not refused.",
+		modelThere:    "The model answers: %s",
+		readable:      "The reply can be read as verdicts (%s).",
+		rightly:       "The sample answer is judged as a person would.",
+		wrongly:       "The sample answer is judged as no person would. The verdicts of this model may be worth little.",
+		took:          "It took %.2f s (requests %d, tokens in %d, out %d).",
+		tryAddress:    "Look at the address (--base-url, OPENAI_BASE_URL) and whether the server runs; it ends in /v1 at most servers.",
+		tryWait:       "The model may still be loading: try again, or wait longer with --wait 60s.",
+		tryKey:        "Look at OPENAI_API_KEY and at what is left of the quota.",
+		tryModel:      "Look at the name of the model (--model, MOCKPANEL_MODEL; at Azure that of the deployment) and at the address.",
+		tryOther:      "Try again later, or another model.",
 	}
-	w.receivesGuide = "Questions, key points and model answers are sent to %s to be annotated: %s"
-	w.annotated = "%d/%d %s: key points annotated: %d of %d."
-	w.annotatedAll = "%s: key points newly annotated: %d of %d. A model wrote them: read them, and run mockpanel content check."
-	w.annotatedNone = "No key point was newly annotated."
-	w.thinking = "The reviewer is thinking of a question. Ctrl+C goes on without it."
-	w.closing = "Asking %s for the reviewers' closing words. Ctrl+C goes on without them."
-	w.noClosing = "There are no closing words: %s"
-	w.reached = "%s can be reached."
-	w.keyTaken = "The key was not refused."
-	w.modelThere = "The model answers: %s"
-	w.readable = "The reply can be read as verdicts (%s)."
-	w.rightly = "The sample answer is judged as a person would."
-	w.wrongly = "The sample answer is judged as no person would. The verdicts of this model may be worth little."
-	w.took = "It took %.2f s (requests %d, tokens in %d, out %d)."
-	w.tryAddress = "Look at the address (--base-url, OPENAI_BASE_URL) and whether the server runs; it ends in /v1 at most servers."
-	w.tryWait = "The model may still be loading: try again, or wait longer with --wait 60s."
-	w.tryKey = "Look at OPENAI_API_KEY and at what is left of the quota."
-	w.tryModel = "Look at the name of the model (--model, MOCKPANEL_MODEL; at Azure that of the deployment) and at the address."
-	w.tryOther = "Try again later, or another model."
 	for k := endpoint.Unreachable; k < endpoint.Blank; k++ {
 		w.faults[k] = k.String()
 	}
