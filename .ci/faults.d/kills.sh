@@ -35,6 +35,8 @@ D1() {
     tries=$((tries + 1))
     [ $tries -lt 3000 ] || fail "only $kills of $tries were killed in time"
     rm -rf saved
+    rm -f out err # killed before it opens them, it would have those of the last
+    touch out err
     "$mp" start --plain --guide "$guide" --questions $questions --dir saved < "$answers" > out 2> err &
     pid=$!
     sleep "$(printf '0.%03d' $((RANDOM % 55 + 3)))"
