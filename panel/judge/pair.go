@@ -124,7 +124,7 @@ func (q *question) readPairs(t *text, h hits, out []readings) {
 					one = other
 				}
 				most = wrong
-				out[i].swapped, out[i].swap = one.of, span{places[one], places[one] + 1}
+				out[i].swapped, out[i].swap = []int{j, k}, span{places[one], places[one] + 1}
 			}
 		}
 	}

@@ -16,7 +16,7 @@ type readings struct {
 	place   span    // that stretch
 	best    span    // the best stretch for the point
 	unsaid  int     // the first must set not said there, -1 when all are
-	swapped int     // index of a pair whose value the answer gives to another, -1 when none
+	swapped []int   // indices of two pairs of whose names the answer says what holds for the other
 	swap    span    // clauses of that
 	sayLead float64 // say minus the best sibling's in the same stretch
 }
@@ -29,7 +29,7 @@ const stretch = 3
 func (q *question) read(t *text, h hits) []readings {
 	out := make([]readings, len(q.points))
 	for i := range out {
-		out[i] = readings{which: -1, lead: -1, swapped: -1, unsaid: -1}
+		out[i] = readings{which: -1, lead: -1, unsaid: -1}
 	}
 	q.readPairs(t, h, out)
 	w := &window{strength: make([]float64, len(q.terms)), unknown: h.unknown(t)}

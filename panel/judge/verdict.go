@@ -3,6 +3,7 @@ package judge
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"mockpanel/panel"
 )
@@ -37,7 +38,7 @@ func (f *finding) verdict() panel.Verdict {
 	if f.contradicted(a) {
 		return f.wrongVerdict(a)
 	}
-	if f.readings != nil && f.readings.swapped >= 0 {
+	if f.readings != nil && f.readings.swapped != nil {
 		return f.swappedVerdict()
 	}
 	low, high := a.forest.figures["low"], a.forest.figures["high"]
@@ -88,19 +89,23 @@ func (f *finding) wrongVerdict(a assessment) panel.Verdict {
 	return v
 }
 
-// swappedVerdict is the verdict on a pair that the answer swaps.
+// swappedVerdict is the verdict on two names that the answer swaps.
 func (f *finding) swappedVerdict() panel.Verdict {
-	p := f.point.key.Annotations.Pair[f.readings.swapped]
+	var right []string
+	for _, k := range f.readings.swapped {
+		p := f.point.key.Annotations.Pair[k]
+		right = append(right, p.Left+" = "+p.Right)
+	}
 	return panel.Verdict{
 		Mark:       panel.Wrong,
 		Confidence: swapConfidence,
 		Evidence:   f.text.passage(f.readings.swap),
 		Missing:    f.missing(panel.Wrong),
-		Note:       p.Left + " = " + p.Right,
+		Note:       strings.Join(right, ", "),
 	}
 }
 
-// swapConfidence is set by hand: the built-in guides have few pairs.
+// swapConfidence is set by hand: labelled answers swap few names.
 const swapConfidence = 0.8
 
 // contradicted reports whether a wrong claim is called that: the author's own,
