@@ -8,8 +8,14 @@ import (
 
 // binding is a pair: a name, its value, and what else stands beside the name.
 type binding struct {
-	left, right int32             // terms
-	beside      map[int32]float64 // weights of terms that stand beside this left alone
+	left, right int32               // terms
+	beside      map[besides]float64 // weights of what stands beside this left alone
+}
+
+// besides is what stands beside a name: a term, said or denied.
+type besides struct {
+	term   int32
+	denied bool
 }
 
 // swapWeight is the weight of what an answer says of a name though it holds for
@@ -23,33 +29,38 @@ func (q *question) bindPairs(p *point, right []string) {
 	if len(p.pairs) < 2 {
 		return
 	}
-	lefts := map[int32]map[int]bool{} // by term, beside which lefts it stands
+	lefts := map[besides]map[int]bool{} // beside which lefts each stands
 	for _, s := range right {
 		t := newText(s)
-		p.besideLefts(t, q.scan(t), t.eachClause, func(k int, h hit) {
-			if lefts[h.term] == nil {
-				lefts[h.term] = map[int]bool{}
+		p.besideLefts(t, q.scan(t), t.eachClause, func(k int, b besides, _ int) {
+			if lefts[b] == nil {
+				lefts[b] = map[int]bool{}
 			}
-			lefts[h.term][k] = true
+			lefts[b][k] = true
 		})
 	}
 	for k := range p.pairs {
-		b := &p.pairs[k]
-		b.beside = map[int32]float64{}
-		for term, of := range lefts {
-			if of[k] && len(of) == 1 {
-				b.beside[term] = q.worth[term]
-			}
+		pair := &p.pairs[k]
+		value := besides{term: pair.right}
+		if len(lefts[value]) == 0 {
+			lefts[value] = map[int]bool{k: true}
 		}
-		if of := lefts[b.right]; len(of) == 0 || of[k] && len(of) == 1 {
-			b.beside[b.right] = swapWeight
+		pair.beside = map[besides]float64{}
+		for b, of := range lefts {
+			switch {
+			case !of[k] || len(of) > 1:
+			case b.term == pair.right:
+				pair.beside[b] = swapWeight
+			default:
+				pair.beside[b] = q.worth[b.term]
+			}
 		}
 	}
 }
 
 // besideLefts yields what t names beside the left of each pair: in its stretch, or
 // after it where a stretch names several lefts.
-func (p *point) besideLefts(t *text, h hits, stretches iter.Seq[span], yield func(k int, h hit)) {
+func (p *point) besideLefts(t *text, h hits, stretches iter.Seq[span], yield func(k int, b besides, clause int)) {
 	type left struct {
 		hit
 		k int
@@ -73,9 +84,10 @@ func (p *point) besideLefts(t *text, h hits, stretches iter.Seq[span], yield fun
 				to = int(lefts[i+1].at)
 			}
 			for c := s.from; c < s.to; c++ {
+				denied := t.toneIn(t.bounds(span{c, c + 1})).denial
 				for _, a := range h.inClause(int32(c)) {
 					if int(a.at) >= from && int(a.end) <= to && !overlap(a, l.hit) {
-						yield(l.k, a)
+						yield(l.k, besides{a.term, denied}, c)
 					}
 				}
 			}
@@ -94,21 +106,21 @@ func (q *question) readPairs(t *text, h hits, out []readings) {
 		}
 		weights := map[said]float64{}
 		places := map[said]int{} // clauses
-		add := func(k, j int, h hit, weight float64) {
+		add := func(k, j int, weight float64, clause int) {
 			if weight > 0 {
 				weights[said{k, j}] += weight
-				places[said{k, j}] = int(h.clause)
+				places[said{k, j}] = clause
 			}
 		}
-		p.besideLefts(t, h, t.eachClause, func(k int, h hit) {
-			for j, b := range p.pairs {
-				add(k, j, h, b.beside[h.term])
+		p.besideLefts(t, h, t.eachClause, func(k int, b besides, clause int) {
+			for j, pair := range p.pairs {
+				add(k, j, pair.beside[b], clause)
 			}
 		})
-		p.besideLefts(t, h, t.sentences, func(k int, h hit) {
-			for j, b := range p.pairs {
-				if h.term == b.right {
-					add(k, j, h, b.beside[h.term]/2)
+		p.besideLefts(t, h, t.sentences, func(k int, b besides, clause int) {
+			for j, pair := range p.pairs {
+				if b.term == pair.right {
+					add(k, j, pair.beside[b]/2, clause)
 				}
 			}
 		})
