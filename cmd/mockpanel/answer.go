@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -29,11 +30,20 @@ type answerModel struct {
 	fresh     bool     // the newest hint or the message came with the last key
 	armed     bool     // the last key was Ctrl+X on a non-empty answer
 	kept      string   // what is saved of the answer
-	editing   bool     // the draft is in the editor
-	leaving   bool     // a signal came
+	away      away
 	kind      replyKind
-	submitted bool // left by a key of ours, not by a signal
+	submitted bool // left by a key or a signal, not by an error
 }
+
+// away is why a live area is left for a while. It is run anew after that: one that
+// Bubble Tea itself stops and starts may never be drawn again (its issue 1778).
+type away int
+
+const (
+	notAway   away = iota
+	toEditor       // the draft goes out to the user's editor
+	suspended      // and back
+)
 
 // repaintAfter is how long after the last resize the screen is drawn anew; a
 // terminal leaves half a syllable at the old edge otherwise.
@@ -68,18 +78,36 @@ func newAnswerModel(a *app, w words, q asked) *answerModel {
 type tickMsg struct{}
 type leaveMsg struct{} // a signal asks to leave
 type repaintMsg int
-type editedMsg struct {
-	text string
-	err  error
-}
 
 func tick() tea.Cmd { return tea.Tick(time.Second, func(time.Time) tea.Msg { return tickMsg{} }) }
+
+// run shows the area until it is left for good.
+func (m *answerModel) run(ctx context.Context) error {
+	for {
+		m.away, m.resizes = notAway, 0
+		m.clock.start(m.app.now())
+		program := tea.NewProgram(m, tea.WithInput(m.app.in), tea.WithOutput(m.app.errTTY), tea.WithoutSignalHandler())
+		// With the context of the program itself the live area would stay as it is.
+		release := context.AfterFunc(ctx, func() { program.Send(leaveMsg{}) })
+		_, err := program.Run()
+		release()
+		if err != nil || m.away == notAway {
+			return err
+		}
+		if m.away == toEditor {
+			m.edited()
+		}
+	}
+}
 
 // Init starts the timer.
 func (m *answerModel) Init() tea.Cmd { return tea.Batch(m.area.Focus(), tick()) }
 
 // Update takes a key, a paste, a resize or a tick of the timer.
 func (m *answerModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if m.submitted || m.away != notAway {
+		return m, nil // came before the area could stop
+	}
 	switch msg := msg.(type) {
 	case tickMsg:
 		m.keep()
@@ -100,26 +128,10 @@ func (m *answerModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		msg.Content = answerText(msg.Content)
 		return m.edit(msg)
 	case tea.ResumeMsg:
-		m.clock.start(m.app.now())
-		return m, nil
-	case editedMsg:
-		m.editing = false
-		m.clock.start(m.app.now())
-		if msg.err != nil {
-			m.note(fmt.Sprintf(m.w.editorFailed, msg.err))
-		} else {
-			m.area.SetValue(msg.text)
-		}
-		if m.leaving {
-			return m.leave(replyInterrupted)
-		}
-		return m, nil
+		m.away = suspended
+		return m, tea.Quit
 	case leaveMsg:
-		// what is in the editor comes back first
-		if m.leaving = true; !m.editing {
-			return m.leave(replyInterrupted)
-		}
-		return m, nil
+		return m.leave(replyInterrupted)
 	case tea.KeyPressMsg:
 		return m.key(msg)
 	}
@@ -151,8 +163,8 @@ func (m *answerModel) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	case "ctrl+o":
 		m.clock.pause(m.app.now())
 		m.keep()
-		m.editing = true
-		return m, m.editor()
+		m.away = toEditor
+		return m, tea.Quit
 	case "ctrl+z":
 		m.clock.pause(m.app.now())
 		m.keep()

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -128,30 +130,53 @@ func TestCharacters(t *testing.T) {
 	}
 }
 
-// TestPause: neither the editor nor a suspension counts as time of the answer.
+// TestPause: neither the editor nor a suspension counts as time of the answer, and
+// the draft is as the editor leaves it, or as it was when the editor fails.
 func TestPause(t *testing.T) {
 	now := clockOfTests
 	m := typing("ko", 80, 30)
 	m.app.now = func() time.Time { return now }
+	m.app.in, m.app.errTTY = os.Stdin, os.Stderr
 	m.clock = stopwatch{}
 	m.clock.start(now)
 	pass := func(d time.Duration) { now = now.Add(d) }
+	back := func() {
+		m.away = notAway
+		m.clock.start(now)
+	}
 	pass(10 * time.Second)
 	press(m, 'z', tea.ModCtrl)
 	pass(time.Hour)
-	m.Update(tea.ResumeMsg{})
-	pass(5 * time.Second)
-	m.app.env = func(string) string { return "true" }
-	press(m, 'o', tea.ModCtrl)
-	pass(time.Hour)
-	m.Update(editedMsg{text: "편집기에서"})
-	pass(time.Second)
-	if got := m.clock.elapsed(now); got != 16*time.Second {
-		t.Errorf("%v counted, want 16s", got)
+	if m.Update(tea.ResumeMsg{}); m.away != suspended || m.View().Content != "" {
+		t.Errorf("after a suspension the area is not run anew")
 	}
-	if got := m.area.Value(); got != "편집기에서" {
+	back()
+	pass(5 * time.Second)
+	write(m, "쓴 글")
+	for _, editor := range []string{"false", shell(t, "printf ' 편집기에서' >> \"$1\"")} {
+		m.app.env = func(string) string { return editor }
+		press(m, 'o', tea.ModCtrl)
+		write(m, "편집기가 열리기 전에 친 글")
+		pass(time.Hour)
+		m.edited()
+		back()
+		pass(time.Second)
+	}
+	if got := m.clock.elapsed(now); got != 17*time.Second {
+		t.Errorf("%v counted, want 17s", got)
+	}
+	if got := m.area.Value(); got != "쓴 글 편집기에서" {
 		t.Errorf("the area has %q", got)
 	}
+}
+
+// shell returns a program that does what a line of sh does.
+func shell(t *testing.T, line string) string {
+	name := filepath.Join(t.TempDir(), "editor")
+	if err := os.WriteFile(name, []byte("#!/bin/sh\n"+line+"\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return name
 }
 
 // TestMessages: what is said about a key is taken back with the next one, so that

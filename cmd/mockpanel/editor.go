@@ -2,37 +2,43 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"runtime"
 	"strings"
-
-	tea "charm.land/bubbletea/v2"
 )
 
-// editor opens the draft in the user's editor. The draft stays when it fails.
-func (m *answerModel) editor() tea.Cmd {
-	failed := func(err error) tea.Cmd { return func() tea.Msg { return editedMsg{err: err} } }
+// edited has the user's editor change the draft, which stays when that fails.
+func (m *answerModel) edited() {
+	text, err := m.editor()
+	if err != nil {
+		m.note(fmt.Sprintf(m.w.editorFailed, err))
+		return
+	}
+	m.area.SetValue(answerText(strings.ToValidUTF8(text, "\ufffd")))
+}
+
+// editor returns what the user's editor makes of the draft.
+func (m *answerModel) editor() (string, error) {
 	f, err := os.CreateTemp("", "mockpanel-*.md") // created 0600
 	if err != nil {
-		return failed(err)
+		return "", err
 	}
 	name := f.Name()
+	defer os.Remove(name)
 	_, err = f.WriteString(m.area.Value())
 	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(name)
-		return failed(err)
+		return "", err
 	}
 	args := strings.Fields(m.editorCommand())
 	cmd := exec.Command(args[0], append(args[1:], name)...)
-	return tea.ExecProcess(cmd, func(err error) tea.Msg {
-		defer os.Remove(name)
-		if err != nil {
-			return editedMsg{err: err}
-		}
-		text, err := os.ReadFile(name)
-		return editedMsg{answerText(strings.ToValidUTF8(string(text), "\ufffd")), err}
-	})
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = m.app.in, m.app.errTTY, os.Stderr
+	if err := cmd.Run(); err != nil {
+		return "", err
+	}
+	text, err := os.ReadFile(name)
+	return string(text), err
 }
 
 func (m *answerModel) editorCommand() string {

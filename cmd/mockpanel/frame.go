@@ -101,7 +101,7 @@ func (m *answerModel) timer() string {
 // View draws the live area; nothing once the answer is in, so that permanent
 // lines can take its place.
 func (m *answerModel) View() tea.View {
-	if m.submitted {
+	if m.submitted || m.away != notAway {
 		return tea.NewView("")
 	}
 	above, below, _ := m.frame()

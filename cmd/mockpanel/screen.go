@@ -11,7 +11,6 @@ import (
 	"github.com/AlecAivazis/survey/v2/core"
 	"github.com/AlecAivazis/survey/v2/terminal"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/muesli/cancelreader"
 
 	"mockpanel/panel"
@@ -31,14 +30,7 @@ type screen struct {
 func (s *screen) ask(ctx context.Context, q asked) (reply, error) {
 	s.ahead = nil // must not answer the menu after the feedback, which nobody has seen yet
 	m := newAnswerModel(s.app, s.w, q)
-	program := tea.NewProgram(m, tea.WithInput(s.app.in), tea.WithOutput(s.app.errTTY), tea.WithoutSignalHandler())
-	// With the context of the program itself the live area would stay as it is.
-	release := context.AfterFunc(ctx, func() { program.Send(leaveMsg{}) })
-	defer release()
-	end, err := program.Run()
-	if done, ok := end.(*answerModel); ok {
-		m = done
-	}
+	err := m.run(ctx)
 	r := reply{kind: m.kind, text: m.text(), took: m.clock.elapsed(s.app.now())}
 	if !m.submitted {
 		r.kind = replyInterrupted
