@@ -11,17 +11,24 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestLock: a transcript is locked for one program at a time, the other hears
-// which has it, and what a program that died left behind is taken over or
-// cleaned.
-func TestLock(t *testing.T) {
-	s := openStore(t)
-	path := create(t, s, sample("ko"))
+// locked returns a folder with one transcript, which is locked.
+func locked(t *testing.T) (s *Store, path string, unlock func()) {
+	t.Helper()
+	s = openStore(t)
+	path = create(t, s, sample("ko"))
 	unlock, err := s.Lock(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.Lock(path)
+	return s, path, unlock
+}
+
+// TestLock: a transcript is locked for one program at a time, the other hears
+// which has it, and what a program that died left behind is taken over or
+// cleaned.
+func TestLock(t *testing.T) {
+	s, path, unlock := locked(t)
+	_, err := s.Lock(path)
 	want := fmt.Sprintf("transcript %s is in use by another mockpanel (process %d)\n  hint: go on there, or end it first", path, os.Getpid())
 	if err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
@@ -61,12 +68,7 @@ func TestLock(t *testing.T) {
 // TestRemovedLock: a lock that was removed is taken again before the transcript
 // is saved, and what another program has taken meanwhile is not overwritten.
 func TestRemovedLock(t *testing.T) {
-	s := openStore(t)
-	path := create(t, s, sample("ko"))
-	unlock, err := s.Lock(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, path, unlock := locked(t)
 	if err := os.RemoveAll(s.Dir()); err != nil {
 		t.Skip("a file in use cannot be removed:", err)
 	}

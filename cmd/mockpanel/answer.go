@@ -65,7 +65,6 @@ func newAnswerModel(a *app, w words, q asked) *answerModel {
 	area.SetStyles(textarea.Styles{})
 	m := &answerModel{app: a, w: w, q: q, area: area, width: columns(a.errTTY), height: 24}
 	m.clock.spent = q.spent
-	m.clock.start(a.now())
 	m.area.SetValue(q.text)
 	m.kept = q.text
 	for _, h := range q.given {

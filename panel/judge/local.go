@@ -68,7 +68,7 @@ type Local struct {
 
 // mostPrepared is how many compiled questions are kept, at some 400 to 550 KB each.
 // A main question comes back with its follow-ups; to compile one takes 5 to 6 ms.
-const mostPrepared = 8
+const mostPrepared = 4
 
 // prepared is a compiled question and what it was compiled from.
 type prepared struct {
